@@ -1,0 +1,26 @@
+/** The six things that a response is billed for. Disjoint; five token classes (tokens) and web searches (requests). */
+export interface TokenCounts {
+  /** Uncached input only. */
+  readonly input: number;
+  /** Thinking included. */
+  readonly output: number;
+  readonly cacheRead: number;
+  readonly cacheWrite5m: number;
+  readonly cacheWrite1h: number;
+  readonly webSearches: number;
+}
+
+export const TOKEN_CLASSES = ['input', 'output', 'cacheRead', 'cacheWrite5m', 'cacheWrite1h'] as const;
+export type TokenClass = (typeof TOKEN_CLASSES)[number];
+
+export const NO_TOKENS: TokenCounts = { input: 0, output: 0, cacheRead: 0, cacheWrite5m: 0, cacheWrite1h: 0, webSearches: 0 };
+
+/** All tokens of a response or a sum, in tokens (web searches are not tokens). */
+export const totalTokens = (counts: Pick<TokenCounts, TokenClass>): number =>
+  counts.input + counts.output + counts.cacheRead + counts.cacheWrite5m + counts.cacheWrite1h;
+
+/** The prompt as the model saw it, in tokens: what long-context prices and the context height go by. */
+export const promptTokens = (counts: TokenCounts): number =>
+  counts.input + counts.cacheRead + counts.cacheWrite5m + counts.cacheWrite1h;
+
+export const isEmpty = (counts: TokenCounts): boolean => totalTokens(counts) === 0 && counts.webSearches === 0;

@@ -1,0 +1,135 @@
+import * as v from 'valibot';
+import { SEVERITIES, PERIODS, type Budget } from '../core/budget/budget';
+import type { PriceOverride } from '../core/pricing/override';
+import type { ArgumentChecks } from './rpc';
+import type { Filter, FilterOptions, HealthView, OverviewView, StatusView, TokenFlowView } from './views';
+
+const DAY = v.pipe(v.string(), v.regex(/^\d{4}-\d{2}-\d{2}$/, 'a day is YYYY-MM-DD'));
+const RANGE = v.union([
+  v.strictObject({ kind: v.picklist(['today', 'last7', 'last30', 'last90', 'month', 'all']) }),
+  v.strictObject({ kind: v.literal('custom'), since: DAY, until: DAY }),
+]);
+const NAMES = v.pipe(v.array(v.pipe(v.string(), v.maxLength(20_000))), v.maxLength(1_000));
+const FILTER = v.strictObject({ range: RANGE, projects: NAMES, models: NAMES });
+const NOTHING = v.null();
+
+const check =
+  <T>(schema: v.GenericSchema<unknown, T>) =>
+  (args: unknown): T =>
+    v.parse(schema, args);
+
+/** Everything that the engine needs to know from settings. All of it may change while it runs. */
+export interface EngineSettings {
+  /** Folders named `projects` beside the default ones. */
+  readonly extraRoots: readonly string[];
+  /** IANA zone; days, weeks and months are counted in it. */
+  readonly timezone: string;
+  /** 0 Sunday to 6 Saturday. */
+  readonly firstDayOfWeek: number;
+  /** 1 to 28: the day of the month on which "month" begins. */
+  readonly billingCycleDay: number;
+  readonly budgets: readonly Budget[];
+  /** Working directories that the status bar covers; empty means all. */
+  readonly statusFolders: readonly string[];
+  readonly priceOverrides: readonly PriceOverride[];
+}
+
+/** Host to engine worker. */
+export type EngineApi = {
+  /** Takes new settings; answers when they are in force. */
+  readonly configure: readonly [EngineSettings, null];
+  readonly status: readonly [null, StatusView];
+  readonly overview: readonly [Filter, OverviewView];
+  readonly tokenFlow: readonly [Filter, TokenFlowView];
+  readonly health: readonly [null, HealthView];
+  readonly filterOptions: readonly [null, FilterOptions];
+  readonly pause: readonly [{ readonly paused: boolean }, null];
+  /** Reads every transcript again; adds, never shrinks. */
+  readonly rebuild: readonly [null, null];
+  /** Removes ledger and aggregates from this machine; transcripts stay. */
+  readonly deleteEverything: readonly [null, null];
+  /** Saves what is dirty and lets go of the lease. The worker ends after it. */
+  readonly close: readonly [null, null];
+};
+
+const BUDGET = v.object({
+  id: v.string(),
+  name: v.string(),
+  enabled: v.boolean(),
+  period: v.picklist(PERIODS),
+  metric: v.literal('cost'),
+  limit: v.number(),
+  thresholds: v.array(v.object({ percent: v.number(), severity: v.picklist(SEVERITIES) })),
+  folders: v.array(v.string()),
+  from: v.picklist(['user', 'workspace']),
+});
+
+const RATES = v.object({ input: v.number(), output: v.number(), cacheRead: v.number(), cacheWrite5m: v.number(), cacheWrite1h: v.number() });
+const OVERRIDE = v.object({
+  model: v.string(),
+  as: v.optional(v.string()),
+  rates: v.optional(RATES),
+  from: v.nullable(v.number()),
+  to: v.nullable(v.number()),
+});
+
+const SETTINGS = v.object({
+  extraRoots: v.array(v.string()),
+  timezone: v.string(),
+  firstDayOfWeek: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(6)),
+  billingCycleDay: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(28)),
+  budgets: v.array(BUDGET),
+  statusFolders: v.array(v.string()),
+  priceOverrides: v.array(OVERRIDE),
+});
+
+export const ENGINE_CHECKS: ArgumentChecks<EngineApi> = {
+  configure: check(SETTINGS),
+  status: check(NOTHING),
+  overview: check(FILTER),
+  tokenFlow: check(FILTER),
+  health: check(NOTHING),
+  filterOptions: check(NOTHING),
+  pause: check(v.strictObject({ paused: v.boolean() })),
+  rebuild: check(NOTHING),
+  deleteEverything: check(NOTHING),
+  close: check(NOTHING),
+};
+
+export const PAGES = ['overview', 'tokenFlow', 'work', 'explorer', 'budgets', 'insights', 'health'] as const;
+export type PageId = (typeof PAGES)[number];
+
+/** How figures are shown; from settings, pushed to the webview as part of `display`. */
+export interface Display {
+  /** Money everywhere, or tokens instead. */
+  readonly money: 'show' | 'hide';
+  readonly locale: string;
+  /** What the dashboard opens on, kept over restarts. */
+  readonly page: PageId;
+}
+
+/** Commands that a page may run, and no others. */
+export const PAGE_COMMANDS = ['spendlight.openSettings', 'spendlight.addBudget', 'spendlight.showLogs', 'spendlight.rebuild'] as const;
+export type PageCommand = (typeof PAGE_COMMANDS)[number];
+
+/** Webview to host. Untrusted: every argument is checked. */
+export type DashboardApi = Pick<EngineApi, 'overview' | 'tokenFlow' | 'health' | 'filterOptions' | 'status'> & {
+  readonly display: readonly [null, Display];
+  readonly run: readonly [{ readonly command: PageCommand }, null];
+};
+
+export const DASHBOARD_CHECKS: ArgumentChecks<DashboardApi> = {
+  overview: ENGINE_CHECKS.overview,
+  tokenFlow: ENGINE_CHECKS.tokenFlow,
+  health: ENGINE_CHECKS.health,
+  filterOptions: ENGINE_CHECKS.filterOptions,
+  status: ENGINE_CHECKS.status,
+  display: check(NOTHING),
+  run: check(v.strictObject({ command: v.picklist(PAGE_COMMANDS) })),
+};
+
+/**
+ * The events that are pushed: `revision` (number) after every change of the store, `display` (null) when display settings
+ * changed, `stale` (string: why, or null: live again) when the engine stopped or came back, `show` (PageId) to open a page.
+ */
+export type PushEvent = 'revision' | 'display' | 'stale' | 'show';

@@ -1,0 +1,146 @@
+import type { CostByClass } from '../core/pricing/price';
+import type { TokenCounts } from '../core/usage/tokens';
+import type { BudgetStatus } from '../core/budget/status';
+
+/** A sum over responses. Every figure on every screen is one of these, from one query. */
+export interface Totals extends TokenCounts {
+  readonly responses: number;
+  /** Integer nano-USD, API-equivalent: tokens x list price. Unpriced tokens are not in it. */
+  readonly nanoUsd: number;
+  /** Tokens of models that no price is known for. */
+  readonly unpricedTokens: number;
+  /** Of responses whose last line has not been seen to end: a lower bound. */
+  readonly pendingResponses: number;
+}
+
+/** What a sum costs by billed thing, and what the cache saved (integer nano-USD). */
+export interface CostTotals extends Totals {
+  readonly cost: CostByClass;
+  readonly cacheSavedNanoUsd: number;
+}
+
+/** A calendar day of the configured zone, 'YYYY-MM-DD'. */
+export type DayText = string;
+
+export type RangeName = 'today' | 'last7' | 'last30' | 'last90' | 'month' | 'all';
+export type Range = { readonly kind: RangeName } | { readonly kind: 'custom'; readonly since: DayText; readonly until: DayText };
+
+/** What a page is asked to show. Empty arrays mean everything. */
+export interface Filter {
+  readonly range: Range;
+  readonly projects: readonly string[];
+  readonly models: readonly string[];
+}
+
+/** Said on every screen: how old, how sure, in which zone, on which basis. */
+export interface Provenance {
+  /** Grows with every change of the store; the only thing that is pushed. */
+  readonly revision: number;
+  readonly basis: 'api-equivalent';
+  readonly timezone: string;
+  /** ms UTC of the newest line read; null before the first. */
+  readonly asOf: number | null;
+  /** ms UTC when the answer was made. */
+  readonly now: number;
+  readonly priceVersion: string;
+  readonly transcripts: number;
+  readonly importing: ImportProgress | null;
+  readonly paused: boolean;
+}
+
+export interface ImportProgress {
+  readonly doneBytes: number;
+  readonly totalBytes: number;
+}
+
+/** The turn that is running or ran last in the session that was last active. */
+export interface TurnView {
+  /** ms UTC of its prompt. */
+  readonly startedAt: number;
+  readonly running: boolean;
+  readonly totals: Totals;
+}
+
+/** What the status bar and its tooltip show. */
+export interface StatusView {
+  readonly provenance: Provenance;
+  readonly today: Totals;
+  readonly week: Totals;
+  readonly month: Totals;
+  readonly turn: TurnView | null;
+  readonly budgets: readonly BudgetStatus[];
+  /** Places looked at that could not be read, in words. */
+  readonly problems: readonly string[];
+  readonly roots: readonly RootView[];
+}
+
+export interface DayRow {
+  readonly day: DayText;
+  readonly totals: Totals;
+  /** Cost by model label (integer nano-USD), only models with any. */
+  readonly byModel: Readonly<Record<string, number>>;
+  /** Mean cost of this day and the six before, nano-USD. */
+  readonly meanNanoUsd: number;
+  /** At least twice the mean of the seven days before, and a dollar more. */
+  readonly spike: boolean;
+}
+
+export interface NamedTotals {
+  readonly name: string;
+  readonly totals: CostTotals;
+}
+
+export interface OverviewView {
+  readonly provenance: Provenance;
+  readonly range: { readonly since: DayText; readonly until: DayText };
+  readonly today: CostTotals;
+  readonly week: Totals;
+  readonly month: Totals;
+  readonly allTime: CostTotals;
+  /** Of the asked range and filters. */
+  readonly selected: CostTotals;
+  /** The same length of time just before the range; null where the range is 'all'. */
+  readonly previous: Totals | null;
+  readonly days: readonly DayRow[];
+  readonly models: readonly NamedTotals[];
+  readonly projects: readonly NamedTotals[];
+  readonly budgets: readonly BudgetStatus[];
+}
+
+export interface TokenFlowView {
+  readonly provenance: Provenance;
+  readonly range: { readonly since: DayText; readonly until: DayText };
+  readonly selected: CostTotals;
+  readonly models: readonly NamedTotals[];
+  readonly days: readonly { readonly day: DayText; readonly totals: CostTotals }[];
+}
+
+export interface RootView {
+  readonly path: string;
+  readonly state: 'read' | 'missing' | 'unreadable';
+  readonly transcripts: number;
+}
+
+/** Counted trouble of one transcript. */
+export interface HealthView {
+  readonly provenance: Provenance;
+  readonly roots: readonly RootView[];
+  readonly files: number;
+  readonly bytes: number;
+  readonly lines: number;
+  readonly malformedLines: number;
+  readonly unknownRecordTypes: Readonly<Record<string, number>>;
+  readonly unpricedModels: readonly { readonly model: string; readonly tokens: number }[];
+  readonly ledgerBytes: number;
+  readonly aggregateBytes: number;
+  /** This window writes the ledger; another one may. */
+  readonly writer: boolean;
+  /** What was set aside, could not be saved or read, in words. */
+  readonly messages: readonly string[];
+}
+
+/** What the filter menus offer: everything that has any response. */
+export interface FilterOptions {
+  readonly projects: readonly string[];
+  readonly models: readonly string[];
+}
