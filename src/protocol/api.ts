@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { SEVERITIES, PERIODS, type Budget } from '../core/budget/budget';
 import type { PriceOverride } from '../core/pricing/override';
 import type { ArgumentChecks } from './rpc';
-import type { Filter, FilterOptions, HealthView, OverviewView, StatusView, TokenFlowView } from './views';
+import type { AlertView, Filter, FilterOptions, HealthView, OverviewView, StatusView, TokenFlowView } from './views';
 
 const DAY = v.pipe(v.string(), v.regex(/^\d{4}-\d{2}-\d{2}$/, 'a day is YYYY-MM-DD'));
 const RANGE = v.union([
@@ -43,6 +43,10 @@ export type EngineApi = {
   readonly tokenFlow: readonly [Filter, TokenFlowView];
   readonly health: readonly [null, HealthView];
   readonly filterOptions: readonly [null, FilterOptions];
+  /** Newly crossed thresholds, each handed to exactly one window of the machine, ever. */
+  readonly claimAlerts: readonly [null, readonly AlertView[]];
+  /** No alerts of this budget until then (ms UTC). */
+  readonly snooze: readonly [{ readonly budgetId: string; readonly until: number }, null];
   readonly pause: readonly [{ readonly paused: boolean }, null];
   /** Reads every transcript again; adds, never shrinks. */
   readonly rebuild: readonly [null, null];
@@ -90,6 +94,8 @@ export const ENGINE_CHECKS: ArgumentChecks<EngineApi> = {
   tokenFlow: check(FILTER),
   health: check(NOTHING),
   filterOptions: check(NOTHING),
+  claimAlerts: check(NOTHING),
+  snooze: check(v.strictObject({ budgetId: v.string(), until: v.number() })),
   pause: check(v.strictObject({ paused: v.boolean() })),
   rebuild: check(NOTHING),
   deleteEverything: check(NOTHING),
@@ -132,4 +138,4 @@ export const DASHBOARD_CHECKS: ArgumentChecks<DashboardApi> = {
  * The events that are pushed: `revision` (number) after every change of the store, `display` (null) when display settings
  * changed, `stale` (string: why, or null: live again) when the engine stopped or came back, `show` (PageId) to open a page.
  */
-export type PushEvent = 'revision' | 'display' | 'stale' | 'show';
+export type PushEvent = 'revision' | 'display' | 'stale' | 'show' | 'log';

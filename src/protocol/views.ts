@@ -1,5 +1,6 @@
 import type { CostByClass } from '../core/pricing/price';
 import type { TokenCounts } from '../core/usage/tokens';
+import type { Threshold } from '../core/budget/budget';
 import type { BudgetStatus } from '../core/budget/status';
 
 /** A sum over responses. Every figure on every screen is one of these, from one query. */
@@ -143,4 +144,19 @@ export interface HealthView {
 export interface FilterOptions {
   readonly projects: readonly string[];
   readonly models: readonly string[];
+}
+
+/** A threshold that was crossed and that this window, of all windows of the machine, is to speak of. */
+export interface AlertView {
+  /** Names (budget, period, threshold) for ever. */
+  readonly id: string;
+  readonly status: BudgetStatus;
+  readonly threshold: Threshold;
+}
+
+/** One day and model, the row of `export`. */
+export interface ExportRow {
+  readonly day: DayText;
+  readonly model: string;
+  readonly totals: Totals;
 }
