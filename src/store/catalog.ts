@@ -1,0 +1,112 @@
+import type { CostState } from '../core/usage/event';
+import type { SqlDatabase } from './sqlite';
+
+/** What reading one transcript has come to. Counts are of the file as it stands, so a rewritten file starts anew. */
+export interface TranscriptRow {
+  readonly path: string;
+  /** The source's own checkpoint, as JSON. */
+  readonly checkpoint: string;
+  readonly bytes: number;
+  readonly lines: number;
+  readonly malformed: number;
+  readonly oversize: number;
+  /** 1 while the file ends in a line that is not whole. */
+  readonly halfWritten: number;
+  /** ms UTC of its newest line; null where no line has a time. */
+  readonly newestAt: number | null;
+  readonly unknownTypes: ReadonlyMap<string, number>;
+  readonly costState: CostState | null;
+}
+
+export interface TranscriptTotals {
+  readonly files: number;
+  readonly bytes: number;
+  readonly lines: number;
+  /** Malformed and oversize lines, and half-written last ones. */
+  readonly malformed: number;
+  readonly newestAt: number | null;
+}
+
+const PUT = `INSERT INTO transcript (path, checkpoint, bytes, lines, malformed, oversize, half_written, newest_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+  ON CONFLICT (path) DO UPDATE SET checkpoint = excluded.checkpoint, bytes = excluded.bytes, lines = excluded.lines, malformed = excluded.malformed,
+  oversize = excluded.oversize, half_written = excluded.half_written, newest_at = excluded.newest_at`;
+const TOTALS = 'SELECT count(*), coalesce(sum(bytes), 0), coalesce(sum(lines), 0), coalesce(sum(malformed + oversize + half_written), 0), max(newest_at) FROM transcript';
+
+/** Transcripts, their checkpoints and their counted trouble: one small database beside the months. */
+export class Catalog {
+  readonly database: SqlDatabase;
+
+  constructor(database: SqlDatabase) {
+    this.database = database;
+  }
+
+  read(path: string): TranscriptRow | undefined {
+    const row = this.database.one('SELECT id, checkpoint, bytes, lines, malformed, oversize, half_written, newest_at FROM transcript WHERE path = ?', [path]);
+    if (!row) return undefined;
+    const [id, checkpoint, bytes, lines, malformed, oversize, halfWritten, newestAt] = row;
+    const unknown = this.database.all('SELECT type, count FROM unknown_type WHERE transcript = ?', [id!]);
+    return {
+      path,
+      checkpoint: String(checkpoint),
+      bytes: Number(bytes),
+      lines: Number(lines),
+      malformed: Number(malformed),
+      oversize: Number(oversize),
+      halfWritten: Number(halfWritten),
+      newestAt: newestAt === null ? null : Number(newestAt),
+      unknownTypes: new Map(unknown.map(([type, count]) => [String(type), Number(count)])),
+      costState: this.#costState(Number(id)),
+    };
+  }
+
+  /** Writes one transcript's state whole, in the caller's transaction. */
+  write(row: TranscriptRow): void {
+    const { path, checkpoint, bytes, lines, malformed, oversize, halfWritten, newestAt } = row;
+    this.database.run(PUT, [path, checkpoint, bytes, lines, malformed, oversize, halfWritten, newestAt]);
+    const id = Number(this.database.one('SELECT id FROM transcript WHERE path = ?', [path])![0]);
+    this.database.run('DELETE FROM unknown_type WHERE transcript = ?', [id]);
+    for (const [type, count] of row.unknownTypes) {
+      this.database.run('INSERT INTO unknown_type (transcript, type, count) VALUES (?, ?, ?)', [id, type, count]);
+    }
+    this.database.run('DELETE FROM cost_state WHERE transcript = ?', [id]);
+    for (const { model, tokens, nanoUsd } of row.costState?.models ?? []) {
+      const { input, output, cacheRead, cacheWrite5m, cacheWrite1h, webSearches } = tokens;
+      const { sessionId, startAt } = row.costState!;
+      const values = [id, sessionId, startAt, model, input, output, cacheRead, cacheWrite5m, cacheWrite1h, webSearches, nanoUsd];
+      this.database.run('INSERT OR REPLACE INTO cost_state VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)', values);
+    }
+  }
+
+  totals(): TranscriptTotals {
+    const [files, bytes, lines, malformed, newestAt] = this.database.one(TOTALS)!;
+    return { files: Number(files), bytes: Number(bytes), lines: Number(lines), malformed: Number(malformed), newestAt: newestAt === null ? null : Number(newestAt) };
+  }
+
+  unknownTypes(): Record<string, number> {
+    const rows = this.database.all('SELECT type, sum(count) FROM unknown_type GROUP BY type ORDER BY type');
+    return Object.fromEntries(rows.map(([type, count]) => [String(type), Number(count)]));
+  }
+
+  months(): string[] {
+    return this.database.all('SELECT name FROM month ORDER BY name').map(([name]) => String(name));
+  }
+
+  addMonth(name: string): void {
+    this.database.run('INSERT OR IGNORE INTO month (name) VALUES (?)', [name]);
+  }
+
+  /** Every transcript is read from its start again; what is known of those that are gone stays. */
+  forgetCheckpoints(): void {
+    this.database.run("UPDATE transcript SET checkpoint = ''");
+  }
+
+  #costState(id: number): CostState | null {
+    const rows = this.database.all('SELECT session, start_at, model, input, output, cache_read, cache_write_5m, cache_write_1h, web_searches, nano_usd FROM cost_state WHERE transcript = ?', [id]);
+    if (!rows[0]) return null;
+    const models = rows.map(([, , model, ...counts]) => {
+      const [input, output, cacheRead, cacheWrite5m, cacheWrite1h, webSearches, nanoUsd] = counts.map(Number) as [number, number, number, number, number, number, number];
+      return { model: String(model), tokens: { input, output, cacheRead, cacheWrite5m, cacheWrite1h, webSearches }, nanoUsd };
+    });
+    return { kind: 'costState', sessionId: String(rows[0][0]), startAt: Number(rows[0][1]), models };
+  }
+}

@@ -1,0 +1,33 @@
+import type { CostByClass } from '../../core/pricing/price';
+import type { TokenCounts } from '../../core/usage/tokens';
+import { MEASURES, MEASURE_SUMS } from '../measures';
+import type { Row, SqlDatabase } from '../sqlite';
+import { SELECTED, selectionValues, type Selection } from './selection';
+
+/** A sum over responses: tokens, requests and integer nano-USD (API-equivalent). */
+export interface SumRow extends TokenCounts {
+  readonly responses: number;
+  readonly nanoUsd: number;
+  readonly unpricedTokens: number;
+  readonly pendingResponses: number;
+  readonly cost: CostByClass;
+  readonly cacheSavedNanoUsd: number;
+}
+
+/** Reads the measure columns, in the order of MEASURES, from a row at `from`. */
+export function sumRow(row: Row, from = 0): SumRow {
+  const at = (index: number): number => Number(row[from + index] ?? 0);
+  const tokens = { input: at(1), output: at(2), cacheRead: at(3), cacheWrite5m: at(4), cacheWrite1h: at(5), webSearches: at(6) };
+  const cost = { input: at(10), output: at(11), cacheRead: at(12), cacheWrite5m: at(13), cacheWrite1h: at(14), webSearches: at(15) };
+  return { responses: at(0), ...tokens, nanoUsd: at(7), unpricedTokens: at(8), pendingResponses: at(9), cost, cacheSavedNanoUsd: at(16) };
+}
+
+export const NO_SUM: SumRow = sumRow(MEASURES.map(() => 0));
+
+/** One sum of everything selected. */
+export const totals = (database: SqlDatabase, selection: Selection): SumRow =>
+  sumRow(database.one(`SELECT ${MEASURE_SUMS} FROM day WHERE ${SELECTED}`, selectionValues(selection)) ?? []);
+
+/** The share of it that sub-agents made. */
+export const sidechainTotals = (database: SqlDatabase, selection: Selection): SumRow =>
+  sumRow(database.one(`SELECT ${MEASURE_SUMS} FROM day WHERE sidechain = 1 AND ${SELECTED}`, selectionValues(selection)) ?? []);

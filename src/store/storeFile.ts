@@ -1,0 +1,79 @@
+import { existsSync, linkSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { dirname } from 'node:path';
+import writeFileAtomic from 'write-file-atomic';
+import type { Schema } from './migrations/schema';
+import { SqlDatabase, type Sqlite } from './sqlite';
+
+/** A database file that is loaded, and what had to be said about it. */
+export interface Opened {
+  readonly database: SqlDatabase;
+  /** From the file itself; 'previous' from the copy before it; 'new' when there was nothing to read. */
+  readonly origin: 'file' | 'previous' | 'new';
+  readonly messages: readonly string[];
+}
+
+const PREVIOUS = '.previous';
+
+/**
+ * Opens a database file, or makes an empty one in memory. A file that cannot be read, or that a newer Spendlight wrote,
+ * is renamed and kept, the copy before it is tried, and a message says so.
+ */
+export function openStoreFile(sqlite: Sqlite, path: string, schema: Schema, now: number): Opened {
+  const messages: string[] = [];
+  for (const origin of ['file', 'previous'] as const) {
+    const candidate = origin === 'file' ? path : path + PREVIOUS;
+    if (!existsSync(candidate)) continue;
+    const read = tryOpen(sqlite, candidate, schema);
+    if (read instanceof SqlDatabase) return { database: read, origin, messages };
+    const aside = `${candidate}.${read.reason}-${now}`;
+    try {
+      renameSync(candidate, aside);
+      messages.push(`${name(path)} ${read.words}; it was set aside as ${name(aside)}`);
+    } catch (cause) {
+      throw new Error(`${path} ${read.words} and cannot be set aside`, { cause });
+    }
+  }
+  const database = new SqlDatabase(sqlite);
+  schema.migrate(database);
+  return { database, origin: 'new', messages };
+}
+
+type Refusal = { readonly reason: 'unreadable' | 'newer'; readonly words: string };
+
+function tryOpen(sqlite: Sqlite, path: string, schema: Schema): SqlDatabase | Refusal {
+  let database: SqlDatabase | undefined;
+  try {
+    database = new SqlDatabase(sqlite, readFileSync(path));
+    if (database.one('PRAGMA quick_check(1)')?.[0] !== 'ok') throw new Error('quick_check failed');
+    const version = Number(database.one('PRAGMA user_version')?.[0]);
+    if (version > schema.version) {
+      database.close();
+      return { reason: 'newer', words: `was written by a newer Spendlight (schema ${version}, this one knows ${schema.version})` };
+    }
+    if (version === 0) throw new Error('no schema');
+    schema.migrate(database);
+    return database;
+  } catch (error) {
+    database?.close();
+    return { reason: 'unreadable', words: `cannot be read (${error instanceof Error ? error.message : String(error)})` };
+  }
+}
+
+/** Writes a file whole: temporary file, fsync, rename; the file before it stays as `.previous`. Throws when the disk refuses. */
+export async function saveStoreFile(path: string, bytes: Uint8Array): Promise<void> {
+  mkdirSync(dirname(path), { recursive: true });
+  keepPrevious(path);
+  await writeFileAtomic(path, Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), { mode: 0o600 });
+}
+
+function keepPrevious(path: string): void {
+  if (!existsSync(path)) return;
+  rmSync(path + PREVIOUS, { force: true });
+  try {
+    linkSync(path, path + PREVIOUS);
+  } catch {
+    // A file system without hard links: the rename below is still atomic, only the copy before it is missing.
+  }
+}
+
+const name = (path: string): string => path.split(/[\\/]/).at(-1) ?? path;
