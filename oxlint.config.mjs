@@ -80,6 +80,7 @@ export default {
     'typescript/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
     'unicorn/prefer-node-protocol': 'error',
     // Not ours: a matter of taste, or said by the compiler already.
+    'import/no-named-as-default-member': 'off',
     'import/no-unassigned-import': 'off',
     'no-shadow': 'off',
     'no-underscore-dangle': 'off',
@@ -88,12 +89,14 @@ export default {
     'react/react-in-jsx-scope': 'off',
     'typescript/consistent-return': 'off',
     'typescript/no-redundant-type-constituents': 'off',
+    'typescript/no-unnecessary-type-arguments': 'off',
     'typescript/no-unsafe-type-assertion': 'off',
     'typescript/unbound-method': 'off',
     'unicorn/consistent-function-scoping': 'off',
     'unicorn/no-array-reverse': 'off',
     'unicorn/no-array-sort': 'off',
     'unicorn/no-new-array': 'off',
+    'unicorn/require-post-message-target-origin': 'off',
   },
   overrides: [
     ...LAYERS.map((layer) => ({ files: [`${layer.folder}/**`], rules: bans(layer) })),
