@@ -1,10 +1,12 @@
 import * as v from 'valibot';
 import { SEVERITIES, PERIODS, type Budget } from '../core/budget/budget';
 import type { PriceOverride } from '../core/pricing/override';
+import { isDay } from '../core/time/day';
+import { isZone } from '../core/time/zone';
 import type { ArgumentChecks } from './rpc';
 import type { AlertView, Filter, FilterOptions, HealthView, OverviewView, StatusView, TokenFlowView } from './views';
 
-const DAY = v.pipe(v.string(), v.regex(/^\d{4}-\d{2}-\d{2}$/, 'a day is YYYY-MM-DD'));
+const DAY = v.pipe(v.string(), v.check(isDay, 'a day is YYYY-MM-DD'));
 const RANGE = v.union([
   v.strictObject({ kind: v.picklist(['today', 'last7', 'last30', 'last90', 'month', 'all']) }),
   v.strictObject({ kind: v.literal('custom'), since: DAY, until: DAY }),
@@ -79,7 +81,7 @@ const OVERRIDE = v.object({
 
 const SETTINGS = v.object({
   extraRoots: v.array(v.string()),
-  timezone: v.string(),
+  timezone: v.pipe(v.string(), v.check(isZone, 'not a time zone')),
   firstDayOfWeek: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(6)),
   billingCycleDay: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(28)),
   budgets: v.array(BUDGET),

@@ -2,6 +2,7 @@ import type { CostByClass } from '../core/pricing/price';
 import type { TokenCounts } from '../core/usage/tokens';
 import type { Threshold } from '../core/budget/budget';
 import type { BudgetStatus } from '../core/budget/status';
+import type { DayText, Range } from '../core/time/range';
 
 /** A sum over responses. Every figure on every screen is one of these, from one query. */
 export interface Totals extends TokenCounts {
@@ -20,11 +21,7 @@ export interface CostTotals extends Totals {
   readonly cacheSavedNanoUsd: number;
 }
 
-/** A calendar day of the configured zone, 'YYYY-MM-DD'. */
-export type DayText = string;
-
-export type RangeName = 'today' | 'last7' | 'last30' | 'last90' | 'month' | 'all';
-export type Range = { readonly kind: RangeName } | { readonly kind: 'custom'; readonly since: DayText; readonly until: DayText };
+export type { DayText, Range, RangeName } from '../core/time/range';
 
 /** What a page is asked to show. Empty arrays mean everything. */
 export interface Filter {
