@@ -1,0 +1,56 @@
+import type { Budget } from '../budget/budget';
+import type { PriceOverride } from '../pricing/override';
+import type { SettingProblem } from './reading';
+
+/** The part of the settings that the engine works by; the same as the protocol's EngineSettings. */
+export interface CountingSettings {
+  readonly extraRoots: readonly string[];
+  readonly timezone: string;
+  readonly firstDayOfWeek: number;
+  readonly billingCycleDay: number;
+  readonly budgets: readonly Budget[];
+  readonly statusFolders: readonly string[];
+  readonly priceOverrides: readonly PriceOverride[];
+}
+
+export interface StatusBarSettings {
+  readonly alignment: 'left' | 'right';
+  readonly priority: number;
+  /** '' for the built-in text. */
+  readonly template: string;
+}
+
+/** All settings, checked and completed. */
+export interface Settings {
+  readonly counting: CountingSettings;
+  readonly statusBar: StatusBarSettings;
+  readonly money: 'show' | 'hide';
+  readonly notifications: boolean;
+}
+
+/** What settings.json says, unchecked. undefined where nothing is set. */
+export interface GivenSettings {
+  /** The value in force, by the name after `spendlight.`; of everything but budgets. */
+  readonly values: Readonly<Record<string, unknown>>;
+  readonly userBudgets: unknown;
+  /** One for the workspace, or one for each of its folders that has any; with the folders that it covers. */
+  readonly workspaceBudgets: readonly { readonly given: unknown; readonly folders: readonly string[] }[];
+}
+
+/** What settings are read against. */
+export interface Surroundings {
+  readonly home: string;
+  /** IANA name of the machine's zone. */
+  readonly timezone: string;
+  /** Of the machine's locale, 0 Sunday to 6 Saturday. */
+  readonly firstDayOfWeek: number;
+  /** Working directories open in this window. */
+  readonly folders: readonly string[];
+  /** The workspace is trusted, so that its budgets count. */
+  readonly trusted: boolean;
+}
+
+export interface SettingsReading {
+  readonly settings: Settings;
+  readonly problems: readonly SettingProblem[];
+}

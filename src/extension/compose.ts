@@ -1,0 +1,67 @@
+import { randomBytes } from 'node:crypto';
+import * as vscode from 'vscode';
+import { addBudget } from './contributions/addBudget';
+import { ContextKeys } from './contributions/contextKeys';
+import { copyDiagnostics } from './contributions/copyDiagnostics';
+import { Dashboard } from './contributions/dashboard';
+import { deleteMyData } from './contributions/deleteMyData';
+import { ImportProgress } from './contributions/importProgress';
+import { logs } from './contributions/logs';
+import { Notifications } from './contributions/notifications';
+import { pages } from './contributions/pages';
+import { rebuild } from './contributions/rebuild';
+import { SettingProblems } from './contributions/settingProblems';
+import { showToday } from './contributions/showToday';
+import { snooze } from './contributions/snooze';
+import { StatusBar } from './contributions/statusBar';
+import { watching } from './contributions/watching';
+import type { Contribution } from './contribution';
+import { EngineProcess } from './engineProcess';
+import { startEngine } from './engineStart';
+import { LiveSettings } from './liveSettings';
+import { reporter } from './log';
+import { StatusFeed } from './statusFeed';
+import { later } from './timer';
+
+/** Everything that the extension is made of, not started yet. */
+export interface Parts {
+  readonly channel: vscode.LogOutputChannel;
+  readonly settings: LiveSettings;
+  readonly engine: EngineProcess;
+  readonly feed: StatusFeed;
+  readonly statusBar: StatusBar;
+  readonly contributions: readonly Contribution[];
+  readonly report: (what: string, error: unknown) => void;
+}
+
+/** Makes everything; decides nothing. */
+export function compose(context: vscode.ExtensionContext): Parts {
+  const channel = vscode.window.createOutputChannel('Spendlight', { log: true });
+  const report = reporter(channel);
+  const settings = new LiveSettings(report);
+  const dist = vscode.Uri.joinPath(context.extensionUri, 'dist');
+  const places = { dist: dist.fsPath, globalDir: context.globalStorageUri.fsPath, workspaceDir: (context.storageUri ?? context.globalStorageUri).fsPath };
+  const engine = new EngineProcess({ spawn: () => startEngine(places, process.env, settings.current.counting), later, now: Date.now, report });
+  const feed = new StatusFeed(engine, later, { gap: 250, idle: 60_000 }, report);
+  const statusBar = new StatusBar(feed, settings, vscode.env.remoteName);
+  const version = String(context.extension.packageJSON.version);
+  const nonce = (): string => randomBytes(18).toString('base64url');
+  const contributions: readonly Contribution[] = [
+    ...logs(channel, engine, report),
+    statusBar,
+    new ContextKeys(feed),
+    new ImportProgress(feed),
+    new SettingProblems(settings, channel),
+    new Notifications(engine, settings, later, report),
+    new Dashboard(engine, settings, { dist, nonce, report }),
+    showToday(engine, settings, report),
+    addBudget(report),
+    snooze(engine, report),
+    ...watching(engine, report),
+    rebuild(engine, report),
+    deleteMyData(engine, report),
+    copyDiagnostics(engine, settings, version, report),
+    ...pages(context.extension.id, report),
+  ];
+  return { channel, settings, engine, feed, statusBar, contributions, report };
+}

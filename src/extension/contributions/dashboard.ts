@@ -1,0 +1,110 @@
+import * as vscode from 'vscode';
+import { DASHBOARD_CHECKS, PAGES, type DashboardApi, type Display, type PageId } from '../../protocol/api';
+import { isRecord, serve, type Handlers } from '../../protocol/rpc';
+import type { Contribution } from '../contribution';
+import type { Engine } from '../engineProcess';
+import { together, type Disposable } from '../listeners';
+import type { LiveSettings } from '../liveSettings';
+import { webviewHtml } from '../webviewHtml';
+import { webviewWire } from '../webviewWire';
+import { command, type Report } from './command';
+
+export const DASHBOARD_VIEW = 'spendlight.dashboard';
+
+export interface DashboardSurroundings {
+  /** The folder that holds webview.js and webview.css. */
+  readonly dist: vscode.Uri;
+  readonly nonce: () => string;
+  readonly report: Report;
+}
+
+const pageOf = (given: unknown): PageId | undefined => {
+  const page = isRecord(given) ? given['page'] : undefined;
+  return PAGES.find((known) => known === page);
+};
+
+/** The dashboard: one panel at most, opened by a command, brought back after a restart. */
+export class Dashboard implements Contribution {
+  readonly name = 'dashboard';
+  readonly #engine: Engine;
+  readonly #settings: LiveSettings;
+  readonly #surroundings: DashboardSurroundings;
+  #panel: vscode.WebviewPanel | undefined;
+  #push: (event: string, value: unknown) => void = () => {};
+
+  constructor(engine: Engine, settings: LiveSettings, surroundings: DashboardSurroundings) {
+    this.#engine = engine;
+    this.#settings = settings;
+    this.#surroundings = surroundings;
+  }
+
+  start(): Disposable {
+    const open = command('spendlight.openDashboard', (argument) => this.#open(pageOf(argument)), this.#surroundings.report);
+    return together([
+      open.start(),
+      vscode.window.registerWebviewPanelSerializer(DASHBOARD_VIEW, {
+        deserializeWebviewPanel: async (panel, state: unknown) => this.#fill(panel, pageOf(state) ?? 'overview'),
+      }),
+      this.#engine.listen('revision', (value) => this.#push('revision', value)),
+      this.#engine.listen('stale', (value) => this.#push('stale', value)),
+      this.#settings.listen(() => this.#push('display', null)),
+      { dispose: () => this.#panel?.dispose() },
+    ]);
+  }
+
+  #open(page: PageId | undefined): void {
+    if (this.#panel) {
+      this.#panel.reveal();
+      if (page) this.#push('show', page);
+      return;
+    }
+    const panel = vscode.window.createWebviewPanel(DASHBOARD_VIEW, 'Spendlight', vscode.ViewColumn.Active);
+    this.#fill(panel, page ?? 'overview');
+  }
+
+  #fill(panel: vscode.WebviewPanel, page: PageId): void {
+    const { dist, nonce, report } = this.#surroundings;
+    this.#panel?.dispose();
+    panel.title = 'Spendlight';
+    panel.iconPath = new vscode.ThemeIcon('graph');
+    panel.webview.options = { enableScripts: true, localResourceRoots: [dist] };
+    const wire = webviewWire(panel);
+    const push = (event: string, value: unknown): void => wire.post({ event, value });
+    const stop = serve(wire, DASHBOARD_CHECKS, this.#handlers(page, push), (method, error) => report(`dashboard, ${method}`, error));
+    panel.onDidDispose(() => {
+      stop();
+      if (this.#panel !== panel) return;
+      this.#panel = undefined;
+      this.#push = () => {};
+    });
+    this.#panel = panel;
+    this.#push = push;
+    panel.webview.html = webviewHtml({
+      nonce: nonce(),
+      cspSource: panel.webview.cspSource,
+      script: panel.webview.asWebviewUri(vscode.Uri.joinPath(dist, 'webview.js')).toString(),
+      style: panel.webview.asWebviewUri(vscode.Uri.joinPath(dist, 'webview.css')).toString(),
+      language: vscode.env.language,
+    });
+  }
+
+  #handlers(page: PageId, push: (event: string, value: unknown) => void): Handlers<DashboardApi> {
+    const engine = this.#engine;
+    return {
+      overview: (filter, signal) => engine.call('overview', filter, signal),
+      tokenFlow: (filter, signal) => engine.call('tokenFlow', filter, signal),
+      health: (none, signal) => engine.call('health', none, signal),
+      filterOptions: (none, signal) => engine.call('filterOptions', none, signal),
+      status: (none, signal) => engine.call('status', none, signal),
+      display: (): Display => {
+        // A page that opens while the engine is down has missed the push.
+        if (engine.stale !== null) push('stale', engine.stale);
+        return { money: this.#settings.current.money, locale: vscode.env.language, page };
+      },
+      run: async ({ command: id }) => {
+        await vscode.commands.executeCommand(id);
+        return null;
+      },
+    };
+  }
+}

@@ -1,0 +1,22 @@
+import * as vscode from 'vscode';
+import type { Contribution } from '../contribution';
+import type { Engine } from '../engineProcess';
+import { command, type Report } from './command';
+
+const DELETE = 'Delete';
+
+/** Removes everything that Spendlight has stored on this machine, after asking. */
+export const deleteMyData = (engine: Engine, report: Report): Contribution =>
+  command(
+    'spendlight.deleteMyData',
+    async () => {
+      const detail =
+        "Spendlight's own record of responses, prices and notifications on this machine is deleted, also for other windows and workspaces. " +
+        "Claude Code's transcripts stay: what they still hold is read again, older history is lost.";
+      const choice = await vscode.window.showWarningMessage('Delete everything that Spendlight has stored?', { modal: true, detail }, DELETE);
+      if (choice !== DELETE) return;
+      await engine.call('deleteEverything', null);
+      void vscode.window.showInformationMessage('Spendlight: everything that was stored is deleted.');
+    },
+    report,
+  );

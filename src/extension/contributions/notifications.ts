@@ -1,0 +1,53 @@
+import * as vscode from 'vscode';
+import type { AlertView } from '../../protocol/views';
+import { alertText } from '../alertText';
+import type { Contribution } from '../contribution';
+import type { Engine } from '../engineProcess';
+import { together } from '../listeners';
+import type { LiveSettings } from '../liveSettings';
+import { Throttle } from '../throttle';
+import type { Later } from '../timer';
+import type { Report } from './command';
+
+const OPEN = 'Open';
+const SNOOZE = 'Snooze';
+
+/** A toast for every threshold that was crossed and that the engine gave to this window. Nothing else is ever announced. */
+export class Notifications implements Contribution {
+  readonly name = 'notifications';
+  readonly #engine: Engine;
+  readonly #settings: LiveSettings;
+  readonly #claims: Throttle;
+  readonly #report: Report;
+
+  constructor(engine: Engine, settings: LiveSettings, later: Later, report: Report) {
+    this.#engine = engine;
+    this.#settings = settings;
+    this.#report = report;
+    this.#claims = new Throttle(() => this.#claim(), 1_000, later);
+  }
+
+  start() {
+    this.#claims.ask();
+    return together([this.#claims, this.#engine.listen('revision', () => this.#claims.ask()), this.#settings.listen(() => this.#claims.ask())]);
+  }
+
+  async #claim(): Promise<void> {
+    // What is not claimed while notifications are off can still be said when they are on again.
+    if (!this.#settings.current.notifications) return;
+    try {
+      const alerts = await this.#engine.call('claimAlerts', null);
+      for (const alert of alerts) void this.#show(alert).catch((error: unknown) => this.#report('a notification failed', error));
+    } catch (error) {
+      if (this.#engine.stale === null) this.#report('alerts could not be had', error);
+    }
+  }
+
+  async #show(alert: AlertView): Promise<void> {
+    const { budget, periodEnd } = alert.status;
+    const show = alert.threshold.severity === 'critical' ? vscode.window.showErrorMessage : vscode.window.showWarningMessage;
+    const choice = await show(alertText(alert, this.#settings.current.money, vscode.env.language, Date.now()), OPEN, SNOOZE);
+    if (choice === OPEN) await vscode.commands.executeCommand('spendlight.openDashboard');
+    if (choice === SNOOZE) await this.#engine.call('snooze', { budgetId: budget.id, until: periodEnd });
+  }
+}

@@ -1,0 +1,92 @@
+import { homedir } from 'node:os';
+import * as vscode from 'vscode';
+import type { SettingProblem } from '../core/settings/reading';
+import { readSettings } from '../core/settings/readSettings';
+import type { GivenSettings, Settings, SettingsReading } from '../core/settings/settings';
+import { Listeners, together, type Disposable } from './listeners';
+import { localeFirstDay } from './locale';
+
+const SECTION = 'spendlight';
+const NAMES = [
+  'notifications.enabled',
+  'statusBar.scope',
+  'statusBar.alignment',
+  'statusBar.priority',
+  'statusBar.template',
+  'display.money',
+  'timeZone',
+  'firstDayOfWeek',
+  'billingCycleDay',
+  'extraRoots',
+  'prices.aliases',
+  'prices.overrides',
+];
+
+const localFolders = (): readonly vscode.WorkspaceFolder[] => (vscode.workspace.workspaceFolders ?? []).filter((folder) => folder.uri.scheme === 'file');
+
+/** Asks VS Code for everything that is set, user's and workspace's budgets apart. */
+function given(): GivenSettings {
+  const configuration = vscode.workspace.getConfiguration(SECTION);
+  const budgets = configuration.inspect('budgets');
+  const folders = localFolders();
+  const ofFolder = (folder: vscode.WorkspaceFolder) => ({
+    given: vscode.workspace.getConfiguration(SECTION, folder.uri).inspect('budgets')?.workspaceFolderValue,
+    folders: [folder.uri.fsPath],
+  });
+  // With a single folder its settings are the workspace's: read once, not twice.
+  const perFolder = vscode.workspace.workspaceFile === undefined ? [] : folders.map(ofFolder);
+  return {
+    values: Object.fromEntries(NAMES.map((name) => [name, configuration.get<unknown>(name)])),
+    userBudgets: budgets?.globalValue,
+    workspaceBudgets: [{ given: budgets?.workspaceValue, folders: folders.map((folder) => folder.uri.fsPath) }, ...perFolder],
+  };
+}
+
+const read = (): SettingsReading =>
+  readSettings(given(), {
+    home: homedir(),
+    timezone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+    firstDayOfWeek: localeFirstDay(Intl.DateTimeFormat().resolvedOptions().locale),
+    folders: localFolders().map((folder) => folder.uri.fsPath),
+    trusted: vscode.workspace.isTrusted,
+  });
+
+const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
+
+/** The settings in force. Follows settings.json, the open folders and the workspace's trust. */
+export class LiveSettings {
+  readonly #changes: Listeners<Settings>;
+  #reading: SettingsReading = read();
+
+  constructor(report: (what: string, error: unknown) => void) {
+    this.#changes = new Listeners((error) => report('a setting could not be brought into force', error));
+  }
+
+  get current(): Settings {
+    return this.#reading.settings;
+  }
+
+  get problems(): readonly SettingProblem[] {
+    return this.#reading.problems;
+  }
+
+  /** Hears of every change that changes anything, also of problems alone. */
+  listen(listener: (settings: Settings) => void): Disposable {
+    return this.#changes.add(listener);
+  }
+
+  start(): Disposable {
+    const again = (): void => this.#readAgain();
+    return together([
+      vscode.workspace.onDidChangeConfiguration((event) => event.affectsConfiguration(SECTION) && again()),
+      vscode.workspace.onDidChangeWorkspaceFolders(again),
+      vscode.workspace.onDidGrantWorkspaceTrust(again),
+    ]);
+  }
+
+  #readAgain(): void {
+    const before = this.#reading;
+    this.#reading = read();
+    if (!same(before, this.#reading)) this.#changes.tell(this.#reading.settings);
+  }
+}

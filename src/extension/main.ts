@@ -1,0 +1,49 @@
+import type { ExtensionContext } from 'vscode';
+import { compose } from './compose';
+import { startAll } from './contribution';
+import type { EngineProcess } from './engineProcess';
+import { together, type Disposable } from './listeners';
+import type { StatusFeed } from './statusFeed';
+
+/** What other extensions, and tests, see of this one. */
+export interface SpendlightApi {
+  /** The history that was there has been read and is shown. Never rejects; stays open while the engine is down. */
+  readonly ready: Promise<void>;
+  /** The status bar item's text as it is now. */
+  statusText(): string;
+}
+
+/** Time that VS Code leaves an extension to end, less a margin; ms. */
+const CLOSING = 4_000;
+
+const imported = (feed: StatusFeed): Promise<void> =>
+  new Promise((done) => {
+    const listening: Disposable = feed.listen(({ view }) => {
+      if (view === null || view.provenance.importing) return;
+      listening.dispose();
+      done();
+    });
+  });
+
+/** VS Code gives deactivate() nothing, so what it ends is kept with the module that VS Code calls. */
+const running = new Set<EngineProcess>();
+
+/** Puts everything in place and returns; the engine starts behind. */
+export function activate(context: ExtensionContext): SpendlightApi {
+  const { channel, settings, engine, feed, statusBar, contributions, report } = compose(context);
+  const ready = imported(feed);
+  const configure = (): void => {
+    engine.configure(settings.current.counting).catch((error: unknown) => report('the engine did not take the settings', error));
+  };
+  context.subscriptions.push(channel, together(startAll(contributions, report)), settings.start(), settings.listen(configure), feed.start());
+  running.add(engine);
+  void engine.start();
+  return { ready, statusText: () => statusBar.text };
+}
+
+/** Lets every engine save and ends it. */
+export async function deactivate(): Promise<void> {
+  const engines = [...running];
+  running.clear();
+  await Promise.all(engines.map((engine) => engine.close(CLOSING)));
+}
