@@ -1,0 +1,36 @@
+import { BarController, BarElement, CategoryScale, Chart, LinearScale, LineController, LineElement, PointElement, ScatterController, Tooltip } from 'chart.js';
+import type { ChartConfiguration } from 'chart.js';
+import { Flow, SankeyController } from 'chartjs-chart-sankey';
+
+export type { ChartConfiguration, ChartDataset, ChartOptions, ChartType, TooltipItem, TooltipOptions } from 'chart.js';
+
+/** The only file that spells chart.js: the parts that the definitions use, registered, and no others. */
+Chart.register(BarController, BarElement, CategoryScale, Flow, LinearScale, LineController, LineElement, PointElement, SankeyController, ScatterController, Tooltip);
+
+/** A drawn chart. */
+export interface Drawn {
+  redraw(config: ChartConfiguration): void;
+  /** Shows the tooltip of one index of the first data set, or none (null): for the keyboard. */
+  point(index: number | null): void;
+  destroy(): void;
+}
+
+/** Draws into a canvas whose parent gives the size. */
+export const drawChart = (canvas: HTMLCanvasElement, config: ChartConfiguration): Drawn => {
+  const chart = new Chart(canvas, config);
+  return {
+    redraw: (next) => {
+      chart.data = next.data;
+      chart.options = next.options ?? {};
+      chart.update('none');
+    },
+    point: (index) => {
+      const active = index === null ? [] : chart.data.datasets.flatMap((_, datasetIndex) => (chart.isDatasetVisible(datasetIndex) ? [{ datasetIndex, index }] : []));
+      const shown = active.filter(({ datasetIndex }) => chart.getDatasetMeta(datasetIndex).data[index ?? 0] !== undefined);
+      chart.setActiveElements(shown);
+      chart.tooltip?.setActiveElements(shown, { x: 0, y: 0 });
+      chart.update('none');
+    },
+    destroy: () => chart.destroy(),
+  };
+};

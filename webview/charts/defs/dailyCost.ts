@@ -1,0 +1,115 @@
+import { totalTokens } from '../../../src/core/usage/tokens';
+import type { OverviewView } from '../../../src/protocol/views';
+import { dailyTitle } from '../../figures/findings';
+import { dayMeans, daySeries } from '../../figures/series';
+import { columns } from '../../figures/table';
+import type { ChartDataset } from '../chart';
+import type { ChartDef } from '../def';
+import { baseOptions, tooltipOptions } from '../options';
+
+type Daily = Pick<OverviewView, 'provenance' | 'days' | 'selected' | 'previous'>;
+
+/** What each day cost by model, its 7-day mean and its spikes; tokens by class where money is hidden. */
+export const dailyCost: ChartDef<Daily> = {
+  id: 'dailyCost',
+  height: 220,
+  title: dailyTitle,
+  legend: ({ provenance }, figures) =>
+    `per day, by ${figures.money ? 'model' : 'token class'}, ${figures.unit}, days of ${provenance.timezone} · line: 7-day mean${figures.money ? ' · ◆ spike: twice the seven days before and $1 more' : ''}`,
+
+  toTable: ({ days }, figures) => {
+    const series = daySeries(days, figures);
+    const means = dayMeans(days, figures);
+    return {
+      columns: columns('Day', 'Total', ...series.map(({ name }) => name), '7-day mean', ...(figures.money ? ['Spike'] : [])),
+      rows: days.map((day, i) => {
+        const mean = means[i] ?? null;
+        const row = [figures.day(day.day), figures.cost(day.totals), ...series.map(({ values }) => figures.amount(values[i] ?? 0)), mean === null ? '' : figures.amount(mean)];
+        return figures.money ? [...row, day.spike ? 'spike' : ''] : row;
+      }),
+    };
+  },
+
+  points: ({ days }, figures) =>
+    days.map((day, i) => {
+      const parts = daySeries(days, figures).filter(({ values }) => (values[i] ?? 0) > 0);
+      const said = parts.map(({ name, values }) => `${name} ${figures.amount(values[i] ?? 0)}`).join(', ');
+      return `${figures.dayLong(day.day)}: ${figures.cost(day.totals)}${said ? `. ${said}` : ''}${figures.money && day.spike ? '. Spike' : ''}`;
+    }),
+
+  toConfig: ({ days }, figures, theme) => {
+    const bars: ChartDataset[] = daySeries(days, figures).map(({ name, color, values }) => ({
+      type: 'bar',
+      label: name,
+      data: [...values],
+      backgroundColor: theme.color(color),
+      borderColor: theme.background,
+      borderWidth: { top: 1 },
+      stack: 'days',
+      maxBarThickness: 48,
+      categoryPercentage: 0.8,
+      barPercentage: 1,
+      pointStyle: 'rect',
+      order: 2,
+    }));
+    const mean: ChartDataset = {
+      type: 'line',
+      label: '7-day mean',
+      data: [...dayMeans(days, figures)],
+      borderColor: theme.foreground,
+      backgroundColor: theme.foreground,
+      borderWidth: 1.5,
+      pointRadius: 0,
+      pointHoverRadius: 3,
+      pointStyle: 'line',
+      order: 1,
+    };
+    const spikes: ChartDataset = {
+      type: 'scatter',
+      label: 'Spike',
+      data: days.flatMap(({ spike, totals }, x) => (figures.money && spike ? [{ x, y: totals.nanoUsd }] : [])),
+      borderColor: theme.background,
+      backgroundColor: theme.mark,
+      pointStyle: 'rectRot',
+      pointRadius: 6,
+      pointHoverRadius: 6,
+      order: 0,
+    };
+    return {
+      type: 'bar',
+      data: { labels: days.map(({ day }) => figures.day(day)), datasets: [...bars, mean, spikes] },
+      options: {
+        ...baseOptions(theme),
+        interaction: { mode: 'index', intersect: false },
+        layout: { padding: { top: 10 } },
+        scales: {
+          x: { stacked: true, grid: { display: false }, border: { color: theme.line }, ticks: { color: theme.muted, maxRotation: 0, autoSkipPadding: 16 } },
+          y: {
+            stacked: true,
+            beginAtZero: true,
+            border: { display: false },
+            grid: { color: theme.line },
+            ticks: { color: theme.muted, maxTicksLimit: 5, callback: (value) => (figures.money ? figures.usd(Number(value)) : figures.tokens(Number(value))) },
+          },
+        },
+        plugins: {
+          tooltip: {
+            ...tooltipOptions(theme),
+            filter: ({ dataset, raw }) => dataset.type !== 'scatter' && typeof raw === 'number' && raw > 0,
+            callbacks: {
+              title: ([item]) => (item ? figures.dayLong(days[item.dataIndex]?.day ?? '') : ''),
+              label: ({ dataset, raw }) => ` ${dataset.label ?? ''}  ${figures.amount(Number(raw))}`,
+              footer: ([item]) => {
+                const day = item ? days[item.dataIndex] : undefined;
+                return day ? [`Total  ${figures.cost(day.totals)}`, figures.caveat(day.totals)].filter(Boolean) : [];
+              },
+            },
+          },
+        },
+      },
+    };
+  },
+};
+
+/** Days that have anything to draw. */
+export const hasDays = ({ days }: Pick<OverviewView, 'days'>): boolean => days.some(({ totals }) => totalTokens(totals) > 0);

@@ -1,0 +1,75 @@
+import { useContext, useEffect, useLayoutEffect, useRef } from 'preact/hooks';
+import { useSignal } from '@preact/signals';
+import { drawChart, type Drawn } from '../charts/chart';
+import type { ChartDef } from '../charts/def';
+import type { Figures } from '../figures/figures';
+import { ThemeContext } from './theme';
+
+interface CanvasProps<V> {
+  readonly def: ChartDef<V>;
+  readonly view: V;
+  readonly figures: Figures;
+}
+
+const STEP: Readonly<Record<string, (at: number, last: number) => number | null>> = {
+  ArrowRight: (at, last) => Math.min(last, at + 1),
+  ArrowLeft: (at) => Math.max(0, at - 1),
+  Home: () => 0,
+  End: (_at, last) => last,
+  Escape: () => null,
+};
+
+/** Draws a chart, redraws it for new data and another theme, and lets the arrow keys walk its points. */
+export const Canvas = <V,>({ def, view, figures }: CanvasProps<V>) => {
+  const theme = useContext(ThemeContext)?.value;
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const drawn = useRef<Drawn | null>(null);
+  const at = useSignal<number | null>(null);
+  const points = def.points(view, figures);
+  const said = at.value === null ? '' : (points[at.value] ?? '');
+
+  useLayoutEffect(() => {
+    if (!canvas.current || !theme) return;
+    const config = def.toConfig(view, figures, theme);
+    if (drawn.current) drawn.current.redraw(config);
+    else drawn.current = drawChart(canvas.current, config);
+  }, [def, view, figures, theme]);
+
+  useEffect(
+    () => () => {
+      drawn.current?.destroy();
+      drawn.current = null;
+    },
+    [],
+  );
+
+  const point = (index: number | null) => {
+    at.value = index;
+    drawn.current?.point(index);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    const step = STEP[event.key];
+    if (!step || points.length === 0) return;
+    event.preventDefault();
+    const last = points.length - 1;
+    point(step(at.value ?? (event.key === 'ArrowRight' ? -1 : last + 1), last));
+  };
+
+  return (
+    <>
+      <div class="canvas" style={{ height: `${def.height}px` }}>
+        <canvas
+          ref={canvas}
+          role="img"
+          tabIndex={0}
+          aria-label={`${def.title(view, figures)}. ${def.legend(view, figures)}. Arrow keys read the points; the Table button shows them all.`}
+          onKeyDown={onKeyDown}
+          onBlur={() => point(null)}
+        />
+      </div>
+      <p class="sr" role="status">
+        {said}
+      </p>
+    </>
+  );
+};

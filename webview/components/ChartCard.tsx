@@ -1,0 +1,21 @@
+import type { ChartDef } from '../charts/def';
+import type { Figures } from '../figures/figures';
+import { Canvas } from './Canvas';
+import { Picture } from './Picture';
+import type { ComponentChildren } from 'preact';
+
+interface ChartCardProps<V> {
+  readonly def: ChartDef<V>;
+  readonly view: V;
+  readonly figures: Figures;
+  readonly span?: 'wide' | 'half' | 'third' | 'most';
+  readonly below?: ComponentChildren;
+}
+
+/** A card with a chart of the registry. */
+export const ChartCard = <V,>({ def, view, figures, span = 'wide', below }: ChartCardProps<V>) => (
+  <Picture def={def} view={view} figures={figures} span={span} below={below}>
+    <Canvas def={def} view={view} figures={figures} />
+  </Picture>
+);
+

@@ -1,0 +1,80 @@
+import type { RankedRow } from '../figures/ranking';
+import type { Figures } from '../figures/figures';
+import { rateState } from '../figures/rates';
+import { Card } from './Card';
+
+interface RankTableProps {
+  readonly title: string;
+  readonly sub: string;
+  readonly first: string;
+  readonly rows: readonly RankedRow[];
+  readonly figures: Figures;
+  readonly span?: 'wide' | 'half';
+}
+
+const HitRate = ({ rate, figures }: { readonly rate: number | null; readonly figures: Figures }) => {
+  if (rate === null) return <span class="muted">–</span>;
+  const low = rate < 0.5;
+  return (
+    <span class={low ? rateState(rate) : undefined}>
+      {low && <span aria-hidden="true">▾ </span>}
+      {figures.percent(rate)}
+      {low && <span class="sr"> low</span>}
+    </span>
+  );
+};
+
+/** Names ranked by what they are worth, with a bar each. It is a table already, so it needs no twin. */
+export const RankTable = ({ title, sub, first, rows, figures, span = 'half' }: RankTableProps) => (
+  <Card title={title} sub={sub} span={span}>
+    <div class="scroll" role="region" aria-label={title} tabIndex={0}>
+      <table class="rank">
+        <thead>
+          <tr>
+            <th scope="col">{first}</th>
+            <th scope="col" class="bar-cell">
+              <span class="sr">Share of the largest</span>
+            </th>
+            <th scope="col" class="right">
+              {figures.money ? 'Cost' : 'Tokens'}
+            </th>
+            {figures.money && (
+              <th scope="col" class="right roomy">
+                Tokens
+              </th>
+            )}
+            <th scope="col" class="right roomy">
+              Responses
+            </th>
+            <th scope="col" class="right">
+              Cache hit
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.name}>
+              <th scope="row" class="name" title={row.name}>
+                <bdi>{row.label}</bdi>
+              </th>
+              <td class="bar-cell">
+                <span class="track" aria-hidden="true">
+                  <i style={{ width: `${row.bar * 100}%` }} />
+                </span>
+              </td>
+              <td class="right">
+                {row.cost}
+                {row.caveat && <small>{row.caveat}</small>}
+              </td>
+              {figures.money && <td class="right roomy">{row.tokens}</td>}
+              <td class="right roomy">{row.responses}</td>
+              <td class="right">
+                <HitRate rate={row.hitRate} figures={figures} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  </Card>
+);

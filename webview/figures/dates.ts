@@ -1,0 +1,41 @@
+import type { DayText } from '../../src/protocol/views';
+
+/** How days and moments are written. */
+export interface Dates {
+  /** '2026-11-19' -> 'Nov 19'. */
+  day(day: DayText): string;
+  /** '2026-11-19' -> 'Thursday, November 19, 2026'. */
+  dayLong(day: DayText): string;
+  /** ms UTC -> the time of day in the zone, with seconds. */
+  clock(ms: number): string;
+  /** ms UTC -> date and time in the zone. */
+  moment(ms: number): string;
+  readonly timezone: string;
+}
+
+const noonOf = (day: DayText): number => Date.parse(`${day}T12:00:00Z`);
+
+/** Intl throws on a malformed locale; English is better than no page. */
+const known = (locale: string): string => {
+  try {
+    return Intl.DateTimeFormat.supportedLocalesOf(locale)[0] ?? 'en';
+  } catch {
+    return 'en';
+  }
+};
+
+/** Dates in a locale and an IANA zone. Day texts have been cut in that zone already, so they are written as they are. */
+export const createDates = (wanted: string, timezone: string): Dates => {
+  const locale = known(wanted);
+  const short = new Intl.DateTimeFormat(locale, { month: 'short', day: 'numeric', timeZone: 'UTC' });
+  const long = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeZone: 'UTC' });
+  const clock = new Intl.DateTimeFormat(locale, { timeStyle: 'medium', timeZone: timezone });
+  const moment = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone: timezone });
+  return {
+    day: (day) => short.format(noonOf(day)),
+    dayLong: (day) => long.format(noonOf(day)),
+    clock: (ms) => clock.format(ms),
+    moment: (ms) => moment.format(ms),
+    timezone,
+  };
+};

@@ -1,0 +1,65 @@
+import { formatPercent, formatTokens, formatUsed } from '../../src/core/format/amount';
+import { modelLabel } from '../../src/core/format/label';
+import { formatUsd } from '../../src/core/format/money';
+import { numberWriter } from '../../src/core/format/number';
+import { formatDuration } from '../../src/core/format/when';
+import { totalTokens } from '../../src/core/usage/tokens';
+import type { Display } from '../../src/protocol/api';
+import type { Totals } from '../../src/protocol/views';
+import { createDates, type Dates } from './dates';
+
+/** How every figure of the dashboard is written: one object, made anew when display settings or the zone change. */
+export interface Figures extends Dates {
+  /** False: tokens and percent only, no amount of money anywhere. */
+  readonly money: boolean;
+  /** Integer nano-USD. */
+  usd(nanoUsd: number): string;
+  tokens(count: number): string;
+  /** A plain count with group separators. */
+  count(n: number): string;
+  /** A share, rounded: 0.42 is '42%'. */
+  percent(ratio: number): string;
+  /** A share of a limit, rounded down. */
+  used(ratio: number): string;
+  duration(ms: number): string;
+  model(name: string): string;
+  /** What a sum is worth in the unit on show: nano-USD, or tokens where money is hidden. For bars, ranks and shares. */
+  worth(totals: Totals): number;
+  /** That worth, written. */
+  amount(worth: number): string;
+  /** A sum, written: money, or its tokens where money is hidden; 'unpriced: N tokens' where nothing in it has a price. */
+  cost(totals: Totals): string;
+  /** '+ N tokens unpriced' beside a sum whose price covers only a part; '' otherwise. */
+  caveat(totals: Totals): string;
+  /** 'USD, API-equivalent' or 'tokens': the unit line under a chart's title. */
+  readonly unit: string;
+}
+
+/** Figures in the locale and zone given; `timezone` is an IANA name. */
+export const createFigures = (display: Pick<Display, 'money' | 'locale'>, timezone: string): Figures => {
+  const money = display.money === 'show';
+  const { locale } = display;
+  const write = numberWriter(locale);
+  const usd = (nanoUsd: number) => formatUsd(nanoUsd, write);
+  const tokens = (count: number) => formatTokens(count, write);
+  const hasNoPrice = (totals: Totals) => totals.unpricedTokens > 0 && totals.nanoUsd === 0;
+  return {
+    ...createDates(locale, timezone),
+    money,
+    usd,
+    tokens,
+    count: (n) => write(n, 0),
+    percent: formatPercent,
+    used: formatUsed,
+    duration: formatDuration,
+    model: modelLabel,
+    worth: (totals) => (money ? totals.nanoUsd : totalTokens(totals)),
+    amount: (worth) => (money ? usd(worth) : `${tokens(worth)} tokens`),
+    cost: (totals) => {
+      if (!money) return `${tokens(totalTokens(totals))} tokens`;
+      return hasNoPrice(totals) ? `unpriced: ${tokens(totals.unpricedTokens)} tokens` : usd(totals.nanoUsd);
+    },
+    caveat: (totals) => (money && totals.unpricedTokens > 0 && !hasNoPrice(totals) ? `+ ${tokens(totals.unpricedTokens)} tokens unpriced` : ''),
+    unit: money ? 'USD, API-equivalent' : 'tokens',
+  };
+};

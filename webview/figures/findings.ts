@@ -1,0 +1,83 @@
+import { promptTokens } from '../../src/core/usage/tokens';
+import type { CostTotals, DayRow, OverviewView } from '../../src/protocol/views';
+import type { Figures } from './figures';
+import { cut } from './projects';
+import type { RankedRow } from './ranking';
+import { cacheHitRate, rateState, rateWords, shownHitRate } from './rates';
+import { COST_CLASSES, type CostClass } from './tokenClasses';
+
+const spikeTitle = (days: readonly DayRow[], figures: Figures): string | null => {
+  let worst: { readonly day: DayRow; readonly times: number } | null = null;
+  for (const day of days) {
+    const before = (day.meanNanoUsd * 7 - day.totals.nanoUsd) / 6;
+    const times = before > 0 ? day.totals.nanoUsd / before : Infinity;
+    if (day.spike && (!worst || day.totals.nanoUsd > worst.day.totals.nanoUsd)) worst = { day, times };
+  }
+  if (!worst) return null;
+  const said = Number.isFinite(worst.times) ? `${worst.times.toFixed(1)} times the six days before it` : 'after days without any';
+  return `${figures.day(worst.day.day)} stood out with ${figures.usd(worst.day.totals.nanoUsd)}, ${said}`;
+};
+
+/** The daily chart: a spike if there is one, else the change against the time before, else the sum. */
+export const dailyTitle = (view: Pick<OverviewView, 'days' | 'selected' | 'previous'>, figures: Figures): string => {
+  const { days, selected, previous } = view;
+  const spike = figures.money ? spikeTitle(days, figures) : null;
+  if (spike) return spike;
+  const worth = figures.worth(selected);
+  const length = days.length === 1 ? 'on this day' : `in ${figures.count(days.length)} days`;
+  const sum = `${figures.cost(selected)} ${length}`;
+  const before = previous ? figures.worth(previous) : 0;
+  if (before === 0 || worth === 0) return sum;
+  const change = worth / before - 1;
+  if (Math.abs(change) < 0.05) return `${sum}, as much as in the time before`;
+  return `${sum}, ${figures.percent(Math.abs(change))} ${change > 0 ? 'more' : 'less'} than in the time before`;
+};
+
+/** A ranked table: what the first row makes of the whole. */
+export const rankTitle = (rows: readonly RankedRow[], kind: string, figures: Figures): string => {
+  const first = rows[0];
+  const thing = figures.money ? 'cost' : 'tokens';
+  if (!first) return `No ${kind} in this range`;
+  if (first.share === 0) return `${figures.count(rows.length)} ${kind} without a price`;
+  return rows.length === 1 ? `All of the ${thing} is ${cut(first.label)}` : `${cut(first.label)} makes ${figures.percent(first.share)} of the ${thing}`;
+};
+
+/** What each class is worth in the unit on show; classes without any are left out. */
+export interface ClassPart {
+  readonly id: CostClass;
+  readonly name: string;
+  /** nano-USD, or tokens where money is hidden. */
+  readonly worth: number;
+  /** 0 to 1 of the sum. */
+  readonly share: number;
+}
+
+export const classParts = (totals: CostTotals, figures: Pick<Figures, 'money'>): readonly ClassPart[] => {
+  const parts = COST_CLASSES.filter(({ id }) => figures.money || id !== 'webSearches').map(({ id, name }) => ({
+    id,
+    name,
+    worth: figures.money ? totals.cost[id] : totals[id],
+  }));
+  const sum = parts.reduce((total, { worth }) => total + worth, 0);
+  return parts.filter(({ worth }) => worth > 0).map((part) => ({ ...part, share: part.worth / sum }));
+};
+
+/** The composition bar: the largest class and its share. */
+export const compositionTitle = (totals: CostTotals, figures: Figures): string => {
+  const [largest] = [...classParts(totals, figures)].sort((a, b) => b.worth - a.worth);
+  if (!largest) return totals.unpricedTokens > 0 ? figures.cost(totals) : 'Nothing in this range';
+  return `Of ${figures.cost(totals)}, ${largest.name.toLowerCase()} is the largest part: ${figures.percent(largest.share)}`;
+};
+
+/** The Sankey: how much of each prompt came from the cache. */
+export const flowTitle = (totals: CostTotals, figures: Figures): string => {
+  const rate = cacheHitRate(totals);
+  if (rate === null) return 'No prompt was sent in this range';
+  return `${figures.percent(rate)} of ${figures.tokens(promptTokens(totals))} prompt tokens came from the cache`;
+};
+
+/** The cache-hit gauge. */
+export const gaugeTitle = (totals: CostTotals, figures: Figures): string => {
+  const rate = shownHitRate(totals);
+  return rate === null ? 'The cache-hit rate is shown from 20 responses on' : `Cache-hit rate ${figures.percent(rate)}: ${rateWords[rateState(rate)]}`;
+};

@@ -1,0 +1,13 @@
+import type { TokenClass } from '../../src/core/usage/tokens';
+
+export type CostClass = TokenClass | 'webSearches';
+
+/** What a sum is made of, in the order in which it is always shown. */
+export const COST_CLASSES: readonly { readonly id: CostClass; readonly name: string }[] = [
+  { id: 'cacheRead', name: 'Cache read' },
+  { id: 'output', name: 'Output' },
+  { id: 'cacheWrite1h', name: 'Cache write, 1 h' },
+  { id: 'cacheWrite5m', name: 'Cache write, 5 min' },
+  { id: 'input', name: 'Uncached input' },
+  { id: 'webSearches', name: 'Web searches' },
+];

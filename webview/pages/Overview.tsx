@@ -1,0 +1,61 @@
+import type { OverviewView } from '../../src/protocol/views';
+import { dailyCost } from '../charts/defs/dailyCost';
+import { BUDGET_LEGEND, BudgetList } from '../components/BudgetList';
+import { Card } from '../components/Card';
+import { ChartCard } from '../components/ChartCard';
+import { Legend } from '../components/Legend';
+import { RankTable } from '../components/RankTable';
+import { rankTitle } from '../figures/findings';
+import { projectNames } from '../figures/projects';
+import { rank } from '../figures/ranking';
+import { daySeries } from '../figures/series';
+import { todaySentence } from '../figures/today';
+import type { PageProps } from './page';
+import { rangeWords } from '../figures/range';
+
+/** Today in one figure and one sentence, and whether that is normal. */
+const Hero = ({ view, figures }: Pick<PageProps<OverviewView>, 'view' | 'figures'>) => (
+  <Card title="Today" span="third">
+    <p class="figure num">{figures.cost(view.today)}</p>
+    <p class="sentence">{todaySentence(view, figures)}</p>
+    {figures.caveat(view.today) && <p class="sub">{figures.caveat(view.today)}</p>}
+    <dl class="trio num">
+      {[
+        { name: 'This week', totals: view.week },
+        { name: 'This month', totals: view.month },
+        { name: 'All time', totals: view.allTime },
+      ].map(({ name, totals }) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>
+            {figures.cost(totals)}
+            {figures.caveat(totals) && <small>{figures.caveat(totals)}</small>}
+          </dd>
+        </div>
+      ))}
+    </dl>
+  </Card>
+);
+
+/** What today cost, whether that is normal, and where it went. */
+export const Overview = ({ view, figures, dashboard }: PageProps<OverviewView>) => {
+  const models = rank(view.models, view.models.map(({ name }) => figures.model(name)), figures);
+  const projects = rank(view.projects, projectNames(view.projects.map(({ name }) => name)), figures);
+  const range = rangeWords(view.range, figures);
+  return (
+    <>
+      <Hero view={view} figures={figures} />
+      <Card title="Budgets" span="most" {...(view.budgets.length > 0 && { sub: BUDGET_LEGEND })}>
+        <BudgetList budgets={view.budgets} now={view.provenance.now} figures={figures} dashboard={dashboard} />
+      </Card>
+      <ChartCard
+        def={dailyCost}
+        view={view}
+        figures={figures}
+        below={<Legend entries={daySeries(view.days, figures).map(({ name, color }) => ({ name, color }))} />}
+      />
+      <RankTable title={rankTitle(projects, 'projects', figures)} sub={`projects, ${range}, ${figures.unit}`} first="Project" rows={projects} figures={figures} />
+      <RankTable title={rankTitle(models, 'models', figures)} sub={`models, ${range}, ${figures.unit}`} first="Model" rows={models} figures={figures} />
+    </>
+  );
+};

@@ -1,0 +1,72 @@
+import type { TokenFlowView } from '../../src/protocol/views';
+import { cacheHit } from '../charts/defs/cacheHit';
+import { composition } from '../charts/defs/composition';
+import { tokenSankey } from '../charts/defs/tokenSankey';
+import { Card } from '../components/Card';
+import { ChartCard } from '../components/ChartCard';
+import { Composition } from '../components/Composition';
+import { RateMeter } from '../components/Meter';
+import { Picture } from '../components/Picture';
+import { RankTable } from '../components/RankTable';
+import { gaugeTitle, rankTitle } from '../figures/findings';
+import { rangeWords } from '../figures/range';
+import { rank } from '../figures/ranking';
+import { shownHitRate } from '../figures/rates';
+import { tokenTiles } from '../figures/tiles';
+import type { PageProps } from './page';
+
+type Part = Pick<PageProps<TokenFlowView>, 'view' | 'figures'>;
+
+/** Sent, received, cached, written: tokens, and money beside them. */
+const Tiles = ({ view, figures }: Part) => (
+  <dl class="tiles wide">
+    {tokenTiles(view.selected, figures).map(({ name, explained, tokens, cost, color }) => (
+      <div class="card tile" key={name}>
+        <dt>
+          <i class="swatch" style={{ background: `var(--${color})` }} aria-hidden="true" />
+          {name}
+          <small>{explained}</small>
+        </dt>
+        <dd class="num">
+          <span class="tile-figure">{tokens}</span>
+          {cost && <small>{cost}</small>}
+        </dd>
+      </div>
+    ))}
+  </dl>
+);
+
+const Cache = ({ view, figures }: Part) => {
+  const { selected } = view;
+  const rate = shownHitRate(selected);
+  const saved = selected.cacheSavedNanoUsd;
+  return (
+    <Card title={gaugeTitle(selected, figures)} sub="cache reads / (uncached input + reads + writes)" span="half">
+      {rate !== null && <RateMeter rate={rate} figures={figures} />}
+      {figures.money && (
+        <p class="sentence">
+          {saved >= 0 ? 'The cache saved ' : 'Cache writes cost more than reads saved, by '}
+          <b class="num">{figures.usd(Math.abs(saved))}</b>
+          <small>reads × (input price − read price) − writes × (write price − input price)</small>
+        </p>
+      )}
+    </Card>
+  );
+};
+
+/** Where tokens come from, what the cache does, and what it costs. */
+export const TokenFlow = ({ view, figures }: PageProps<TokenFlowView>) => {
+  const models = rank(view.models, view.models.map(({ name }) => figures.model(name)), figures);
+  return (
+    <>
+      <Tiles view={view} figures={figures} />
+      <ChartCard def={tokenSankey} view={view} figures={figures} />
+      <Cache view={view} figures={figures} />
+      <Picture def={composition} view={view} figures={figures} span="half">
+        <Composition totals={view.selected} figures={figures} label={composition.title(view, figures)} />
+      </Picture>
+      {view.days.length > 1 && <ChartCard def={cacheHit} view={view} figures={figures} />}
+      <RankTable title={rankTitle(models, 'models', figures)} sub={`models, ${rangeWords(view.range, figures)}, ${figures.unit}`} first="Model" rows={models} figures={figures} span="wide" />
+    </>
+  );
+};

@@ -1,0 +1,139 @@
+import { batch, computed, effect, signal, type ReadonlySignal, type Signal } from '@preact/signals';
+import type { DashboardApi, Display, PageCommand, PageId } from '../../src/protocol/api';
+import type { Client } from '../../src/protocol/rpc';
+import type { Filter, FilterOptions, StatusView } from '../../src/protocol/views';
+import type { Host } from '../host';
+import type { AnyPage, AnyView } from '../pages/page';
+import { createResource, type Resource } from './resource';
+import { readViewState } from './viewState';
+
+/** Why nothing moves any more, and since when (ms UTC of this page's clock). */
+export interface Stale {
+  readonly since: number;
+  readonly why: string;
+}
+
+/** Everything that the frame shows and does. */
+export interface Dashboard {
+  readonly pages: readonly AnyPage[];
+  readonly page: ReadonlySignal<AnyPage | null>;
+  readonly filter: Signal<Filter>;
+  readonly display: Resource<Display>;
+  /** Why a command was refused; null after it was read. */
+  readonly refusal: Signal<string | null>;
+  readonly stale: ReadonlySignal<Stale | null>;
+  readonly options: Resource<FilterOptions>;
+  /** For the empty state: where was looked, and what was found. */
+  readonly status: Resource<StatusView>;
+  /** The answer of the page on show. */
+  readonly view: ReadonlySignal<Resource<AnyView> | null>;
+  open(page: PageId): void;
+  retry(): void;
+  run(command: PageCommand): void;
+  /** What a push from the host means; unknown ones mean nothing. */
+  hear(event: string, value: unknown): void;
+}
+
+export interface DashboardPorts {
+  readonly client: Client<DashboardApi>;
+  readonly host: Pick<Host, 'saved' | 'save'>;
+  readonly page: Document;
+  readonly now: () => number;
+}
+
+/** Starts the dashboard: restores what was on show, fetches it, and fetches again when told of a change and visible. */
+export const createDashboard = (pages: readonly AnyPage[], ports: DashboardPorts): Dashboard => {
+  const { client, host, page: document, now } = ports;
+  const saved = readViewState(host.saved(), pages.map(({ id }) => id));
+  const pageId = signal<PageId | null>(saved.page);
+  const filter = signal<Filter>(saved.filter);
+  const stale = signal<Stale | null>(null);
+  const refusal = signal<string | null>(null);
+  const display = createResource<Display>(() => '', (abort) => client.call('display', null, abort));
+  const options = createResource<FilterOptions>(() => '', (abort) => client.call('filterOptions', null, abort));
+  const status = createResource<StatusView>(() => '', (abort) => client.call('status', null, abort));
+
+  const argumentsOf = (page: AnyPage): Filter | null => (page.filtered ? filter.peek() : null);
+  const views = new Map(
+    pages.map((page) => [
+      page.id,
+      createResource<AnyView>(
+        () => JSON.stringify(argumentsOf(page)),
+        (abort) => client.call(page.method, argumentsOf(page) as never, abort) as Promise<unknown> as Promise<AnyView>,
+      ),
+    ]),
+  );
+
+  const page = computed(() => {
+    const wanted = pageId.value ?? display.state.value.value?.page;
+    if (wanted === undefined) return null;
+    return pages.find(({ id }) => id === wanted) ?? pages[0] ?? null;
+  });
+  const view = computed(() => (page.value ? (views.get(page.value.id) ?? null) : null));
+
+  let missed = false;
+  const refetch = (): void => {
+    if (document.visibilityState === 'hidden') {
+      missed = true;
+      return;
+    }
+    missed = false;
+    view.peek()?.load();
+  };
+  const refetchAll = (): void => {
+    display.load();
+    options.load();
+    refetch();
+  };
+
+  const open = (id: PageId): void => {
+    pageId.value = id;
+  };
+
+  const hear = (event: string, value: unknown): void => {
+    if (event === 'revision') {
+      if (value === view.peek()?.state.peek().value?.provenance.revision) return;
+      refetch();
+    }
+    if (event === 'display') display.load();
+    if (event === 'stale') {
+      stale.value = typeof value === 'string' ? { since: now(), why: value } : null;
+      if (value === null) refetchAll();
+    }
+    const shown = pages.find(({ id }) => id === value);
+    if (event === 'show' && shown) open(shown.id);
+  };
+
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'visible' && missed) refetch();
+  });
+  effect(() => host.save({ page: pageId.value, filter: filter.value }));
+  // What to show changed: fetch it. The page's own signals are read here, so that a new filter asks anew.
+  effect(() => {
+    const asked = filter.value;
+    if (page.value && asked) refetch();
+  });
+  batch(() => {
+    display.load();
+    options.load();
+  });
+
+  return {
+    pages,
+    page,
+    filter,
+    display,
+    refusal,
+    stale,
+    options,
+    status,
+    view,
+    open,
+    retry: refetchAll,
+    run: (command) =>
+      void client.call('run', { command }).catch((error: unknown) => {
+        refusal.value = error instanceof Error ? error.message : String(error);
+      }),
+    hear,
+  };
+};

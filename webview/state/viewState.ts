@@ -1,0 +1,47 @@
+import type { PageId } from '../../src/protocol/api';
+import type { Filter, Range, RangeName } from '../../src/protocol/views';
+import { isRecord } from '../../src/protocol/rpc';
+
+/** What survives a reload and a restart. `page` is null until one was chosen: then the setting decides. */
+export interface ViewState {
+  readonly page: PageId | null;
+  readonly filter: Filter;
+}
+
+export const RANGES: readonly { readonly kind: RangeName; readonly name: string }[] = [
+  { kind: 'today', name: 'Today' },
+  { kind: 'last7', name: 'Last 7 days' },
+  { kind: 'last30', name: 'Last 30 days' },
+  { kind: 'last90', name: 'Last 90 days' },
+  { kind: 'month', name: 'This month' },
+  { kind: 'all', name: 'All time' },
+];
+
+export const DEFAULT_FILTER: Filter = { range: { kind: 'last30' }, projects: [], models: [] };
+
+/** A real calendar day as YYYY-MM-DD. */
+export const isDay = (text: unknown): text is string => {
+  if (typeof text !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  const at = Date.parse(`${text}T00:00:00Z`);
+  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(text);
+};
+
+const readRange = (saved: unknown): Range => {
+  if (!isRecord(saved)) return DEFAULT_FILTER.range;
+  const { kind, since, until } = saved;
+  if (kind === 'custom' && isDay(since) && isDay(until) && since <= until) return { kind, since, until };
+  const named = RANGES.find((range) => range.kind === kind);
+  return named ? { kind: named.kind } : DEFAULT_FILTER.range;
+};
+
+const readNames = (saved: unknown): readonly string[] => (Array.isArray(saved) ? saved.filter((name) => typeof name === 'string') : []);
+
+/** What was saved, as far as it can be understood: an older version may have written it. */
+export const readViewState = (saved: unknown, known: readonly PageId[]): ViewState => {
+  if (!isRecord(saved)) return { page: null, filter: DEFAULT_FILTER };
+  const filter = isRecord(saved['filter']) ? saved['filter'] : {};
+  return {
+    page: known.find((id) => id === saved['page']) ?? null,
+    filter: { range: readRange(filter['range']), projects: readNames(filter['projects']), models: readNames(filter['models']) },
+  };
+};
