@@ -1,0 +1,99 @@
+import { readdir, realpath, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { Located, RootReport, Transcript } from '../source';
+import type { RootCandidate } from './roots';
+import { troubleOf } from './trouble';
+
+/** History of typed inputs, beside `projects`. */
+export const HISTORY = 'history.jsonl';
+const JOURNAL = 'journal.jsonl';
+
+/** A transcript by its name: any *.jsonl at any depth, except workflow journals, which hold no usage. */
+export const isTranscript = (name: string): boolean => name.endsWith('.jsonl') && name !== JOURNAL;
+
+/** Finds all transcripts below the candidates, each once by its real path, also where roots are links to or inside each other. */
+export async function locate(candidates: readonly RootCandidate[]): Promise<Located> {
+  const found = new Map<string, Transcript>();
+  const folders = new Set<string>();
+  const roots: RootReport[] = [];
+  for (const candidate of candidates) {
+    const root = await openRoot(candidate);
+    if (folders.has(root.path)) continue;
+    const before = found.size;
+    const problems: string[] = [];
+    if (root.state === 'read') await collect(root.path, root.path, { found, folders, problems });
+    roots.push({ ...root, transcripts: found.size - before, problems: [...root.problems, ...problems] });
+    const history = root.state === 'read' ? await fileAt(join(dirname(root.path), HISTORY), root.path, 'inputs') : null;
+    if (history) found.set(history.path, history);
+  }
+  return { roots, transcripts: [...found.values()] };
+}
+
+/** The `projects` folder of a candidate with links resolved, or the report of its absence. */
+async function openRoot(candidate: RootCandidate): Promise<RootReport> {
+  let report: RootReport | null = null;
+  for (const path of candidate.projects) {
+    try {
+      const real = await realpath(path);
+      if ((await stat(real)).isDirectory()) return { path: real, state: 'read', transcripts: 0, problems: [] };
+      report ??= { path, state: 'unreadable', transcripts: 0, problems: [`${path} is not a folder`] };
+    } catch (error) {
+      const trouble = troubleOf(error);
+      const unreadable = { path, state: 'unreadable', transcripts: 0, problems: [`${path}: ${trouble.reason}`] } as const;
+      if (trouble.state === 'unreadable') report ??= unreadable;
+    }
+  }
+  return report ?? { path: candidate.projects[0] ?? '', state: 'missing', transcripts: 0, problems: [] };
+}
+
+interface Collection {
+  readonly found: Map<string, Transcript>;
+  /** Folders seen, so that links cannot lead in circles. */
+  readonly folders: Set<string>;
+  readonly problems: string[];
+}
+
+async function collect(root: string, folder: string, into: Collection): Promise<void> {
+  if (into.folders.has(folder)) return;
+  into.folders.add(folder);
+  let entries;
+  try {
+    entries = await readdir(folder, { withFileTypes: true });
+  } catch (error) {
+    into.problems.push(`${folder}: ${troubleOf(error).reason}`);
+    return;
+  }
+  const below: string[] = [];
+  const files: string[] = [];
+  for (const entry of entries) {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) below.push(path);
+    else if (entry.isSymbolicLink()) await sortLink(path, below, files);
+    else if (isTranscript(entry.name)) files.push(path);
+  }
+  for (const file of await Promise.all(files.map((path) => fileAt(path, root, 'transcript')))) {
+    if (file && !into.found.has(file.path)) into.found.set(file.path, file);
+  }
+  for (const path of below) await collect(root, path, into);
+}
+
+/** A link is what it leads to; one that leads nowhere is nothing. */
+async function sortLink(path: string, folders: string[], files: string[]): Promise<void> {
+  try {
+    const real = await realpath(path);
+    if ((await stat(real)).isDirectory()) folders.push(real);
+    else if (isTranscript(real)) files.push(real);
+  } catch {
+    return;
+  }
+}
+
+/** Null when the file went since the folder was listed, or is none. */
+async function fileAt(path: string, root: string, kind: Transcript['kind']): Promise<Transcript | null> {
+  try {
+    const found = await stat(path);
+    return found.isFile() ? { path, root, kind, size: found.size, modifiedAt: found.mtimeMs } : null;
+  } catch {
+    return null;
+  }
+}

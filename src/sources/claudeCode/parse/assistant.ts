@@ -1,0 +1,68 @@
+import type { Fact, Origin, UsageEvent } from '../../../core/usage/event';
+import { iterationIdentity, responseIdentity, toolIdentity } from '../../../core/usage/identity';
+import { isEmpty } from '../../../core/usage/tokens';
+import { listOf, nanoUsdOf, objectOf, textOf, timeOf, type Fields } from './fields';
+import { markFact, originOf, placeOf, type LineContext, type RecordParser, type TranscriptRecord } from './record';
+import { billedUsage } from './usage';
+
+type MessageFields = Fields<'id' | 'model' | 'usage' | 'stop_reason' | 'content'>;
+type BlockFields = Fields<'type' | 'text' | 'thinking' | 'id' | 'name' | 'input'>;
+
+/** Messages of this model were made by Claude Code itself: no response, no cost. */
+const SYNTHETIC = '<synthetic>';
+
+/** A line of a response: what it is billed for, and the tool calls in it. */
+export const parseAssistant: RecordParser = (record, context) => {
+  const message = objectOf(record.message) as MessageFields | null;
+  const at = timeOf(record.timestamp);
+  if (!message || at === null) return [];
+  const origin = originOf(record, context, at);
+  const facts: Fact[] = [];
+  if (record.isApiErrorMessage === true) facts.push(markFact('apiError', '', record, context, origin));
+  if (message.model !== SYNTHETIC) facts.push(...responses(record, message, origin, context));
+  for (const block of listOf(message.content)) {
+    const { type, id, name } = (objectOf(block) ?? {}) as BlockFields;
+    if (type === 'tool_use' && textOf(id) && textOf(name)) facts.push({ kind: 'toolCall', identity: toolIdentity(textOf(id)), origin, name: textOf(name) });
+  }
+  return facts;
+};
+
+function responses(record: TranscriptRecord, message: MessageFields, origin: Origin, context: LineContext): readonly UsageEvent[] {
+  const usage = objectOf(message.usage);
+  if (!usage) return [];
+  const model = textOf(message.model) || textOf(record.requestedModel) || 'unknown';
+  const identity = responseIdentity({
+    messageId: textOf(message.id),
+    requestId: textOf(record.requestId),
+    sessionId: origin.sessionId,
+    at: origin.at,
+    uuid: textOf(record.uuid),
+    place: placeOf(context),
+  });
+  const own = {
+    kind: 'response' as const,
+    origin,
+    final: textOf(message.stop_reason) !== '',
+    skill: textOf(record.attributionSkill) || context.skill,
+    mcpServer: textOf(record.attributionMcpServer),
+    agentType: textOf(record.attributionAgent) || context.agentType,
+  };
+  return billedUsage(usage)
+    .filter((billed) => !isEmpty(billed.tokens))
+    .map(({ iteration, ...billed }) =>
+      iteration === null
+        ? { ...own, ...billed, identity, model, visibleChars: visibleChars(message.content), recordedNanoUsd: nanoUsdOf(record.costUSD) }
+        : { ...own, ...billed, identity: iterationIdentity(identity, iteration), model: billed.model || model, visibleChars: 0, recordedNanoUsd: null },
+    );
+}
+
+/** Characters of the answer that this line shows; many of them beside few output tokens tell an unfinished count. */
+function visibleChars(content: unknown): number {
+  let chars = 0;
+  for (const value of listOf(content)) {
+    const block = (objectOf(value) ?? {}) as BlockFields;
+    chars += textOf(block.text).length + textOf(block.thinking).length;
+    if (block.type === 'tool_use' && block.input !== undefined) chars += JSON.stringify(block.input).length;
+  }
+  return chars;
+}
