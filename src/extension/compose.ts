@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
+import { numberWriter } from '../core/format/number';
 import { addBudget } from './contributions/addBudget';
 import { ContextKeys } from './contributions/contextKeys';
 import { copyDiagnostics } from './contributions/copyDiagnostics';
@@ -42,8 +43,9 @@ export function compose(context: vscode.ExtensionContext): Parts {
   const dist = vscode.Uri.joinPath(context.extensionUri, 'dist');
   const places = { dist: dist.fsPath, globalDir: context.globalStorageUri.fsPath, workspaceDir: (context.storageUri ?? context.globalStorageUri).fsPath };
   const engine = new EngineProcess({ spawn: () => startEngine(places, process.env, settings.current.counting), later, now: Date.now, report });
+  const write = numberWriter(vscode.env.language);
   const feed = new StatusFeed(engine, later, { gap: 250, idle: 60_000 }, report);
-  const statusBar = new StatusBar(feed, settings, vscode.env.remoteName);
+  const statusBar = new StatusBar(feed, settings, { write, locale: vscode.env.language, remote: vscode.env.remoteName });
   const version = String(context.extension.packageJSON.version);
   const nonce = (): string => randomBytes(18).toString('base64url');
   const contributions: readonly Contribution[] = [
@@ -52,9 +54,9 @@ export function compose(context: vscode.ExtensionContext): Parts {
     new ContextKeys(feed),
     new ImportProgress(feed),
     new SettingProblems(settings, channel),
-    new Notifications(engine, settings, later, report),
+    new Notifications(engine, settings, write, { later, report }),
     new Dashboard(engine, settings, { dist, nonce, report }),
-    showToday(engine, settings, report),
+    showToday(engine, settings, write, report),
     addBudget(report),
     snooze(engine, report),
     ...watching(engine, report),

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
+import { alertMessage } from '../../core/alerts/message';
+import type { WriteNumber } from '../../core/format/number';
 import type { AlertView } from '../../protocol/views';
-import { alertText } from '../alertText';
 import type { Contribution } from '../contribution';
 import type { Engine } from '../engineProcess';
 import { together } from '../listeners';
@@ -17,11 +18,14 @@ export class Notifications implements Contribution {
   readonly name = 'notifications';
   readonly #engine: Engine;
   readonly #settings: LiveSettings;
+  readonly #write: WriteNumber;
   readonly #claims: Throttle;
   readonly #report: Report;
 
-  constructor(engine: Engine, settings: LiveSettings, later: Later, report: Report) {
+  constructor(engine: Engine, settings: LiveSettings, write: WriteNumber, surroundings: { readonly later: Later; readonly report: Report }) {
+    const { later, report } = surroundings;
     this.#engine = engine;
+    this.#write = write;
     this.#settings = settings;
     this.#report = report;
     this.#claims = new Throttle(() => this.#claim(), 1_000, later);
@@ -46,7 +50,8 @@ export class Notifications implements Contribution {
   async #show(alert: AlertView): Promise<void> {
     const { budget, periodEnd } = alert.status;
     const show = alert.threshold.severity === 'critical' ? vscode.window.showErrorMessage : vscode.window.showWarningMessage;
-    const choice = await show(alertText(alert, this.#settings.current.money, vscode.env.language, Date.now()), OPEN, SNOOZE);
+    const { title, body } = alertMessage(alert.status, Date.now(), { money: this.#settings.current.money, write: this.#write });
+    const choice = await show(`${title}. ${body}`, OPEN, SNOOZE);
     if (choice === OPEN) await vscode.commands.executeCommand('spendlight.openDashboard');
     if (choice === SNOOZE) await this.#engine.call('snooze', { budgetId: budget.id, until: periodEnd });
   }

@@ -1,0 +1,61 @@
+import type { Budget } from '../budget/budget';
+import { parseBudgets } from '../budget/parse';
+import { isZone } from '../time/zone';
+import { readAliases, readOverrides } from './prices';
+import { bad, good, oneOf, shortText, wholeNumber, yesOrNo, type Reader, type SettingProblem } from './reading';
+import { readExtraRoots } from './roots';
+import type { GivenSettings, Surroundings, SettingsReading } from './settings';
+import { FIRST_DAYS, firstDayNumber } from './week';
+
+/** '' stands for the machine's zone. */
+const readZone =
+  (ofMachine: string): Reader<string> =>
+  (setting, given) => {
+    if (given === undefined || given === '') return good(ofMachine);
+    return typeof given === 'string' && isZone(given) ? good(given) : bad(setting, given, 'a time zone such as Europe/Berlin', ofMachine);
+  };
+
+/** The user's and every workspace's budgets, each entry by itself; of those with one id the first holds, the user's before all. */
+function readBudgets(given: GivenSettings, { home, trusted }: Surroundings): { readonly budgets: readonly Budget[]; readonly problems: readonly SettingProblem[] } {
+  const readings = [
+    parseBudgets({ user: given.userBudgets, home }),
+    ...given.workspaceBudgets.map(({ given: workspace, folders }) => parseBudgets({ user: undefined, workspace, workspaceFolders: folders, trusted, home })),
+  ];
+  const byId = new Map<string, Budget>();
+  for (const budget of readings.flatMap(({ budgets }) => budgets)) if (!byId.has(budget.id)) byId.set(budget.id, budget);
+  return { budgets: [...byId.values()], problems: readings.flatMap(({ problems }) => problems.map(({ where, message }) => ({ setting: where, message }))) };
+}
+
+/**
+ * All settings, checked: what is wrong is named, and its default holds instead. Amounts become integer nano-USD, days ms UTC.
+ * Workspace budgets count only where the workspace is trusted.
+ */
+export function readSettings(given: GivenSettings, surroundings: Surroundings): SettingsReading {
+  const problems: SettingProblem[] = [];
+  const read = <T>(name: string, reader: Reader<T>): T => {
+    const reading = reader(`spendlight.${name}`, given.values[name]);
+    problems.push(...reading.problems);
+    return reading.value;
+  };
+  const { budgets, problems: budgetProblems } = readBudgets(given, surroundings);
+  const settings = {
+    counting: {
+      extraRoots: read('extraRoots', readExtraRoots(surroundings.home)),
+      timezone: read('timeZone', readZone(surroundings.timezone)),
+      firstDayOfWeek: firstDayNumber(read('firstDayOfWeek', oneOf(FIRST_DAYS, 'locale')), surroundings.firstDayOfWeek),
+      billingCycleDay: read('billingCycleDay', wholeNumber(1, 28, 1)),
+      budgets,
+      statusFolders: read('statusBar.scope', oneOf(['all', 'workspace'], 'all')) === 'workspace' ? surroundings.folders : [],
+      // Of two that speak of one model and time the first wins: dated entries before aliases, which hold always.
+      priceOverrides: [...read('prices.overrides', readOverrides), ...read('prices.aliases', readAliases)],
+    },
+    statusBar: {
+      alignment: read('statusBar.alignment', oneOf(['left', 'right'], 'left')),
+      priority: read('statusBar.priority', wholeNumber(-10_000, 10_000, 0)),
+      template: read('statusBar.template', shortText(200, '')),
+    },
+    money: read('display.money', oneOf(['show', 'hide'], 'show')),
+    notifications: read('notifications.enabled', yesOrNo(true)),
+  };
+  return { settings, problems: [...problems, ...budgetProblems] };
+}

@@ -1,0 +1,54 @@
+import { statusText, tooltipRows } from '../protocol/statusText';
+import type { WriteNumber } from '../core/format/number';
+import type { Settings } from '../core/settings/settings';
+import type { StatusNews } from './statusFeed';
+import { hasNoData, tooltip } from './tooltip';
+
+/** How a status bar item looks; texts as VS Code's API takes them. */
+export interface StatusItemLook {
+  readonly text: string;
+  /** What a screen reader says: no icons. */
+  readonly label: string;
+  /** null: the theme's ordinary colours. */
+  readonly severity: 'warning' | 'critical' | null;
+  /** Markdown, or plain text before there is anything to tell. */
+  readonly tooltip: string;
+}
+
+const ICON = /\$\([\w~-]+\)\s*/g;
+const PULSE = /^\$\((?:pulse|sync~spin)\)\s*/;
+
+/** Text without icons, its parts separated by commas. */
+const spoken = (text: string): string => `Spendlight: ${text.replace(ICON, '').replaceAll(' · ', ', ').trim()}`;
+
+const marked = (text: string, icon: string): string => `$(${icon}) ${text.replace(PULSE, '')}`;
+
+/** Who reads it, and what host is counted. */
+export interface Reader {
+  readonly write: WriteNumber;
+  /** BCP 47. */
+  readonly locale: string;
+  /** Kind of remote host, undefined where there is none. */
+  readonly remote: string | undefined;
+}
+
+/** The item before the first answer of the engine. */
+const waiting = (stale: string | null): StatusItemLook =>
+  stale === null
+    ? { text: '$(pulse) …', label: 'Spendlight is starting', severity: null, tooltip: 'Spendlight is starting.' }
+    : { text: '$(warning) Spendlight', label: 'Spendlight is not running', severity: null, tooltip: 'Spendlight is not running. Its log says why (command: Spendlight: Show Logs).' };
+
+/** The status bar item for what is known now. Colours only past a threshold; figures of an engine that stopped stay, marked. */
+export function statusItem({ view, stale }: StatusNews, settings: Settings, { write, locale, remote }: Reader): StatusItemLook {
+  if (view === null) return waiting(stale);
+  const options = { money: settings.money, template: settings.statusBar.template, write };
+  const plain = hasNoData(view) ? '$(pulse) no data yet' : statusText(view, options);
+  const text = stale !== null ? marked(plain, 'warning') : view.provenance.paused ? marked(plain, 'debug-pause') : plain;
+  const states = view.budgets.map(({ state }) => state);
+  return {
+    text,
+    label: `${spoken(plain)}${stale !== null ? ', not live' : ''}${view.provenance.paused ? ', paused' : ''}`,
+    severity: states.includes('critical') ? 'critical' : states.includes('warning') ? 'warning' : null,
+    tooltip: tooltip({ rows: tooltipRows(view, options), view, stale, locale, remote }),
+  };
+}

@@ -1,0 +1,58 @@
+import { escapeMarkdown } from '../core/format/escape';
+import { formatDuration } from '../core/format/when';
+import type { TooltipRow } from '../protocol/statusText';
+import type { RootView, StatusView } from '../protocol/views';
+
+/** Commands that the tooltip links to; a tooltip may run no others. */
+export const TOOLTIP_COMMANDS = ['spendlight.openDashboard', 'spendlight.addBudget', 'spendlight.openSettings', 'spendlight.resume', 'spendlight.showLogs'] as const;
+type TooltipCommand = (typeof TOOLTIP_COMMANDS)[number];
+
+export interface TooltipFacts {
+  readonly rows: readonly TooltipRow[];
+  readonly view: StatusView;
+  readonly stale: string | null;
+  /** BCP 47. */
+  readonly locale: string;
+  /** Kind of remote host that is counted; undefined where it is this machine. */
+  readonly remote: string | undefined;
+}
+
+const link = (text: string, command: TooltipCommand): string => `[${text}](command:${command})`;
+
+const table = (rows: readonly TooltipRow[]): string => {
+  const lines = rows.map(({ label, value }) => `| ${escapeMarkdown(label)} | ${escapeMarkdown(value)} |`);
+  return ['| | |', '|:--|--:|', ...lines].join('\n');
+};
+
+const ROOT_STATES: Readonly<Record<RootView['state'], string>> = { read: 'no transcripts in it', missing: 'not there', unreadable: 'could not be read' };
+
+/** What a person without data needs to know: where was looked, and what was found. */
+const lookedAt = (roots: readonly RootView[]): string => {
+  const lines = roots.map(({ path, state, transcripts }) => `- ${escapeMarkdown(path)}: ${transcripts > 0 ? `${transcripts} transcripts` : ROOT_STATES[state]}`);
+  return ['No transcripts of Claude Code were found yet. Looked at:', '', ...lines].join('\n');
+};
+
+const footnote = ({ view, locale, remote }: TooltipFacts): string => {
+  const { provenance } = view;
+  const time = (at: number): string => new Intl.DateTimeFormat(locale, { timeZone: provenance.timezone, dateStyle: 'short', timeStyle: 'short' }).format(at);
+  const age = provenance.asOf === null ? [] : [`as of ${time(provenance.asOf)} (${formatDuration(Math.max(0, provenance.now - provenance.asOf))} ago)`];
+  const place = remote === undefined ? [] : [`on ${remote}`];
+  return ['API-equivalent at list prices', ...age, provenance.timezone, ...place].map(escapeMarkdown).join(' · ');
+};
+
+const notices = ({ view, stale }: TooltipFacts): readonly string[] => [
+  ...(stale === null ? [] : [`$(warning) Not live: ${escapeMarkdown(stale)}. ${link('Show logs', 'spendlight.showLogs')}`]),
+  ...(view.provenance.paused ? [`$(debug-pause) Watching is paused. ${link('Resume', 'spendlight.resume')}`] : []),
+  ...view.problems.slice(0, 3).map((problem) => `$(warning) ${escapeMarkdown(problem)}`),
+];
+
+/** Nothing was found to read yet. */
+export const hasNoData = (view: StatusView): boolean => view.provenance.transcripts === 0 && view.provenance.asOf === null;
+
+/** The tooltip as Markdown. All that is foreign in it is escaped; links run the commands above only. */
+export function tooltip(facts: TooltipFacts): string {
+  const { view, rows } = facts;
+  const offer = view.budgets.length === 0 ? [link('Set a budget', 'spendlight.addBudget')] : [];
+  const links = [link('Dashboard', 'spendlight.openDashboard'), ...offer, link('Settings', 'spendlight.openSettings')].join(' · ');
+  return [...notices(facts), hasNoData(view) ? lookedAt(view.roots) : table(rows), footnote(facts), links].join('\n\n');
+}
