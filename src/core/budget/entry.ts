@@ -24,7 +24,8 @@ const THRESHOLD = v.union(
   'a threshold is a percentage above 0 and at most 1000, or { "percent", "severity" } with severity "warning" or "critical"',
 );
 
-const TEXT = (most: number) => v.pipe(v.string('must be a text'), v.trim(), v.nonEmpty('must not be empty'), v.maxLength(most, `must have at most ${most} characters`));
+const TEXT = (most: number) =>
+  v.pipe(v.string('must be a text'), v.trim(), v.nonEmpty('must not be empty'), v.maxLength(most, `must have at most ${most} characters`));
 
 const FOLDER = v.pipe(
   v.string('a project is a folder, as text'),

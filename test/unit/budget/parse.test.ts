@@ -84,7 +84,12 @@ describe('budgets in settings', () => {
     ['a limit of 0', { ...DAY, limit: 0 }, 'spendlight.budgets[0].limit (user, "d")', /above 0/],
     ['a limit below 0', { ...DAY, limit: -1 }, 'spendlight.budgets[0].limit (user, "d")', /above 0/],
     ['a limit beyond counting', { ...DAY, limit: 1e12 }, 'spendlight.budgets[0].limit (user, "d")', /at most/],
-    ['a period of later', { ...DAY, period: 'hour' }, 'spendlight.budgets[0].period (user, "d")', /"hour" is not supported yet; it can be "day", "week", "month"/],
+    [
+      'a period of later',
+      { ...DAY, period: 'hour' },
+      'spendlight.budgets[0].period (user, "d")',
+      /"hour" is not supported yet; it can be "day", "week", "month"/,
+    ],
     ['a period that is none', { ...DAY, period: 'fortnight' }, 'spendlight.budgets[0].period (user, "d")', /"fortnight" is unknown/],
     ['a metric of later', { ...DAY, metric: 'tokens' }, 'spendlight.budgets[0].metric (user, "d")', /"tokens" is not supported yet/],
     ['a basis of later', { ...DAY, basis: 'billed' }, 'spendlight.budgets[0].basis (user, "d")', /"billed" is not supported yet/],
@@ -92,14 +97,19 @@ describe('budgets in settings', () => {
     ['a threshold of 0', { ...DAY, thresholds: [80, 0] }, 'spendlight.budgets[0].thresholds.1 (user, "d")', /above 0/],
     ['a threshold as text', { ...DAY, thresholds: ['80%'] }, 'spendlight.budgets[0].thresholds.0 (user, "d")', /percentage/],
     ['thresholds that are no list', { ...DAY, thresholds: 80 }, 'spendlight.budgets[0].thresholds (user, "d")', /list/],
-    ['a severity that is none', { ...DAY, thresholds: [{ percent: 80, severity: 'loud' }] }, 'spendlight.budgets[0].thresholds.0 (user, "d")', /"warning" or "critical"/],
+    [
+      'a severity that is none',
+      { ...DAY, thresholds: [{ percent: 80, severity: 'loud' }] },
+      'spendlight.budgets[0].thresholds.0 (user, "d")',
+      /"warning" or "critical"/,
+    ],
     ['a pattern in a scope', { ...DAY, scope: { project: '/a/*/b' } }, 'spendlight.budgets[0].scope.project (user, "d")', /project/],
     ['a relative scope', { ...DAY, scope: { project: 'work' } }, 'spendlight.budgets[0].scope.project (user, "d")', /absolute/],
     ['a scope of later', { ...DAY, scope: { model: 'opus' } }, 'spendlight.budgets[0].scope (user, "d")', /models are not supported yet/],
   ] as const) {
     it(`name the field where there is ${what}`, () => {
       const said = fault(entry);
-      assert.ok(said.startsWith(`${where}`), said);
+      assert.ok(said.startsWith(where), said);
       assert.match(said, says);
     });
   }
@@ -171,12 +181,21 @@ describe('budgets of a workspace', () => {
   });
 
   it('count only where it is trusted and has folders', () => {
-    for (const state of [{ ...shared, trusted: false }, { ...shared, workspaceFolders: [] }])
+    for (const state of [
+      { ...shared, trusted: false },
+      { ...shared, workspaceFolders: [] },
+    ])
       assert.deepEqual(read([], { ...state, workspace: [DAY, 'nonsense'] }), { budgets: [], problems: [] });
   });
 
   it('yield to the user’s entry of the same id', () => {
-    const { budgets, problems } = read([{ ...DAY, limit: 1 }], { ...shared, workspace: [{ ...DAY, limit: 2 }, { ...DAY, id: 'e' }] });
+    const { budgets, problems } = read([{ ...DAY, limit: 1 }], {
+      ...shared,
+      workspace: [
+        { ...DAY, limit: 2 },
+        { ...DAY, id: 'e' },
+      ],
+    });
     assert.deepEqual(
       budgets.map(({ id, limit, from }) => [id, limit, from]),
       [

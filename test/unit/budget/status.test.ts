@@ -87,9 +87,17 @@ describe('budget status', () => {
   });
 
   it('counts the week and month as the calendar has them', () => {
-    const week = budgetStatus(budget({ period: 'week' }), { nanoUsd: 0, unpricedTokens: 0 }, NOON, { timezone: 'Europe/Berlin', firstDayOfWeek: 0, billingCycleDay: 15 });
+    const week = budgetStatus(budget({ period: 'week' }), { nanoUsd: 0, unpricedTokens: 0 }, NOON, {
+      timezone: 'Europe/Berlin',
+      firstDayOfWeek: 0,
+      billingCycleDay: 15,
+    });
     assert.equal(new Date(week.periodStart).toISOString(), '2026-11-21T23:00:00.000Z');
-    const month = budgetStatus(budget({ period: 'month' }), { nanoUsd: 0, unpricedTokens: 0 }, NOON, { timezone: 'UTC', firstDayOfWeek: 0, billingCycleDay: 15 });
+    const month = budgetStatus(budget({ period: 'month' }), { nanoUsd: 0, unpricedTokens: 0 }, NOON, {
+      timezone: 'UTC',
+      firstDayOfWeek: 0,
+      billingCycleDay: 15,
+    });
     assert.equal(new Date(month.periodEnd).toISOString(), '2026-12-15T00:00:00.000Z');
   });
 });

@@ -114,10 +114,16 @@ describe('amounts', () => {
 describe('time in words', () => {
   it('says a length in its two largest units', () => {
     const m = 60_000;
-    assert.deepEqual(
-      [0, -5, 45_999, 12 * m, 60 * m, 612 * m + 59_999, 24 * 60 * m, 51 * 60 * m].map(formatDuration),
-      ['0 s', '0 s', '45 s', '12 m', '1 h', '10 h 12 m', '1 d', '2 d 3 h'],
-    );
+    assert.deepEqual([0, -5, 45_999, 12 * m, 60 * m, 612 * m + 59_999, 24 * 60 * m, 51 * 60 * m].map(formatDuration), [
+      '0 s',
+      '0 s',
+      '45 s',
+      '12 m',
+      '1 h',
+      '10 h 12 m',
+      '1 d',
+      '2 d 3 h',
+    ]);
   });
 
   it('says a day', () => {
@@ -163,7 +169,13 @@ describe('labels', () => {
 
   it('puts parents before names that meet', () => {
     const labels = projectLabels(['/a/one/web', '/a/two/web', '/b/two/web', '/a/api', '/web', '/a/api']);
-    assert.deepEqual(Object.fromEntries(labels), { '/a/one/web': 'one/web', '/a/two/web': 'a/two/web', '/b/two/web': 'b/two/web', '/a/api': 'api', '/web': '/web' });
+    assert.deepEqual(Object.fromEntries(labels), {
+      '/a/one/web': 'one/web',
+      '/a/two/web': 'a/two/web',
+      '/b/two/web': 'b/two/web',
+      '/a/api': 'api',
+      '/web': '/web',
+    });
   });
 
   it('tells any two projects apart', () => {

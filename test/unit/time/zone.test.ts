@@ -38,10 +38,17 @@ const ZONES = [
 
 describe('days', () => {
   it('knows a day of the calendar', () => {
-    assert.deepEqual(
-      ['2026-11-22', '2024-02-29', '2026-02-29', '2026-02-30', '2026-13-01', '2026-1-1', '', '2026-11-22T00:00:00Z', ' 2026-11-22'].map(isDay),
-      [true, true, false, false, false, false, false, false, false],
-    );
+    assert.deepEqual(['2026-11-22', '2024-02-29', '2026-02-29', '2026-02-30', '2026-13-01', '2026-1-1', '', '2026-11-22T00:00:00Z', ' 2026-11-22'].map(isDay), [
+      true,
+      true,
+      false,
+      false,
+      false,
+      false,
+      false,
+      false,
+      false,
+    ]);
     assert.equal(parseDay('1970-01-02'), 24 * HOUR);
   });
 
@@ -125,7 +132,9 @@ describe('the day of a moment', () => {
   const moment = fc.integer({ min: at('2015-01-01T00:00:00Z'), max: at('2036-01-01T00:00:00Z') });
 
   it('is what clocks in the zone show', () => {
-    const clocks = new Map(ZONES.map((zone) => [zone, new Intl.DateTimeFormat('sv-SE', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' })]));
+    const clocks = new Map(
+      ZONES.map((zone) => [zone, new Intl.DateTimeFormat('sv-SE', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' })]),
+    );
     fc.assert(
       fc.property(fc.constantFrom(...ZONES), moment, (zone, ms) => assert.equal(dayText(ms, zone), clocks.get(zone)?.format(ms))),
       { numRuns: 1_000 },

@@ -1,0 +1,110 @@
+import { budgetName, budgetRest, type MoneyStyle } from '../core/alerts/message';
+import { tightest } from '../core/budget/measure';
+import type { BudgetStatus } from '../core/budget/status';
+import { bar, formatTokens, formatUsed } from '../core/format/amount';
+import { formatUsd } from '../core/format/money';
+import { formatDuration } from '../core/format/when';
+import { totalTokens } from '../core/usage/tokens';
+import type { StatusView, Totals } from './views';
+
+/** spendlight.statusBar.template and spendlight.display.money, and how numbers are written. */
+export interface StatusStyle extends MoneyStyle {
+  /** With {today} {week} {month} {turn} {budget} to be filled in; empty: the built-in text. */
+  readonly template: string;
+}
+
+const BETWEEN = ' · ';
+const BUILT_IN = `$(pulse) {today}${BETWEEN}{budget}`;
+const RUNNING = `$(sync~spin) {turn}${BETWEEN}{today}`;
+const PAUSED = `$(debug-pause) {today}${BETWEEN}{budget}`;
+/** Rows that a tooltip has at most. */
+const ROWS = 8;
+
+const unpriced = (totals: Totals, style: MoneyStyle): string => `unpriced: ${formatTokens(totals.unpricedTokens, style.write)} tokens`;
+
+/** Money, or tokens where money is hidden. A part without a price makes it a lower bound (≥$4.21); all without one is no amount at all, never $0. */
+const amount = (totals: Totals, style: MoneyStyle): string => {
+  if (style.money === 'hide') return `${formatTokens(totalTokens(totals), style.write)} tokens`;
+  if (totals.unpricedTokens === 0) return formatUsd(totals.nanoUsd, style.write);
+  return totals.nanoUsd === 0 ? unpriced(totals, style) : `≥${formatUsd(totals.nanoUsd, style.write)}`;
+};
+
+const budgetShare = (status: BudgetStatus | null): string => (status === null ? '' : `${formatUsed(status.ratio)} of ${status.budget.period}`);
+
+/** Fills a template in. A part between two middle dots goes when it asks only for what there is none of; braces with another word stay. */
+const filled = (template: string, words: ReadonlyMap<string, string>): string =>
+  template
+    .split(BETWEEN)
+    .filter((part) => {
+      const asked = [...part.matchAll(/\{(\w+)\}/g)].map(([, word = '']) => words.get(word)).filter((word) => word !== undefined);
+      return asked.length === 0 || asked.some((word) => word !== '');
+    })
+    .map((part) => part.replace(/\{(\w+)\}/g, (whole, word: string) => words.get(word) ?? whole))
+    .join(BETWEEN);
+
+const builtIn = (view: StatusView): string => (view.provenance.paused ? PAUSED : view.turn?.running === true ? RUNNING : BUILT_IN);
+
+/** Nothing has ever been seen: there is no figure to show. */
+const isEmpty = ({ provenance, month, today }: StatusView): boolean => provenance.transcripts === 0 && month.responses === 0 && today.responses === 0;
+
+/** The text of the status bar item, icons included: `$(pulse) $4.21 · 42% of day`; while a turn runs `$(sync~spin) $0.38 · $4.21`. */
+export const statusText = (view: StatusView, style: StatusStyle): string => {
+  if (isEmpty(view)) return view.provenance.importing === null ? '$(pulse) no data yet' : '$(sync~spin) reading transcripts';
+  const words = new Map([
+    ['today', amount(view.today, style)],
+    ['week', amount(view.week, style)],
+    ['month', amount(view.month, style)],
+    ['turn', view.turn?.running === true ? amount(view.turn.totals, style) : ''],
+    ['budget', budgetShare(tightest(view.budgets))],
+  ]);
+  return filled(style.template.trim() === '' ? builtIn(view) : style.template, words);
+};
+
+/** The same for a screen reader, without icons and abbreviations. */
+export const statusLabel = (view: StatusView, style: StatusStyle): string => {
+  if (isEmpty(view)) return 'Spendlight: no data yet';
+  const tight = tightest(view.budgets);
+  const turn = view.turn?.running === true ? `, ${amount(view.turn.totals, style)} in the running turn` : '';
+  const budget = tight === null ? '' : `, ${formatUsed(tight.ratio)} of ${budgetName(tight.budget.name)} used`;
+  return `Spendlight: ${amount(view.today, style)} today${turn}${budget}${view.provenance.paused ? ', paused' : ''}`;
+};
+
+export interface TooltipRow {
+  /** Both plain text on one line; a label may be a budget's name: escape it for Markdown. */
+  readonly label: string;
+  readonly value: string;
+}
+
+const totalsRow = (label: string, totals: Totals, style: MoneyStyle): TooltipRow => {
+  const both = style.money === 'show' && totals.unpricedTokens > 0 && totals.nanoUsd > 0;
+  return { label, value: both ? `${amount(totals, style)} + ${unpriced(totals, style)}` : amount(totals, style) };
+};
+
+const budgetRow = (status: BudgetStatus, now: number, style: MoneyStyle): TooltipRow => {
+  const label = budgetName(status.budget.name);
+  const reset = `resets in ${formatDuration(status.periodEnd - now)}`;
+  if (status.state === 'unknown') return { label, value: `unpriced: ${formatTokens(status.unpricedTokens, style.write)} tokens${BETWEEN}${reset}` };
+  const of = `${status.left < 0 ? '' : ' of'} ${formatUsd(status.limit, style.write)}`;
+  const rest = budgetRest(status, style) + (style.money === 'show' ? of : '');
+  return { label, value: [`${bar(status.ratio)} ${formatUsed(status.ratio)}`, rest, reset].join(BETWEEN) };
+};
+
+/** The rows of the tooltip's table, at most eight: the turn, today, week, month, then budgets, those first of which most is used. */
+export const tooltipRows = (view: StatusView, style: StatusStyle): readonly TooltipRow[] => {
+  const { turn, provenance } = view;
+  const rows = [
+    ...(turn === null ? [] : [totalsRow(turn.running ? 'This turn' : 'Last turn', turn.totals, style)]),
+    totalsRow('Today', view.today, style),
+    totalsRow('Week', view.week, style),
+    totalsRow('Month', view.month, style),
+  ];
+  const budgets = view.budgets.filter(({ budget }) => budget.enabled).toSorted((a, b) => b.ratio - a.ratio);
+  const room = ROWS - rows.length;
+  const shown = budgets.length <= room ? budgets : budgets.slice(0, room - 1);
+  const more = budgets.length - shown.length;
+  return [
+    ...rows,
+    ...shown.map((status) => budgetRow(status, provenance.now, style)),
+    ...(more > 0 ? [{ label: 'More', value: `${more} more budgets in the dashboard` }] : []),
+  ];
+};

@@ -1,0 +1,154 @@
+import { strict as assert } from 'node:assert';
+import fc from 'fast-check';
+import type { Budget } from '../../../src/core/budget/budget';
+import { budgetStatus } from '../../../src/core/budget/measure';
+import type { BudgetStatus } from '../../../src/core/budget/status';
+import { ENGLISH, numberWriter } from '../../../src/core/format/number';
+import { NO_TOKENS } from '../../../src/core/usage/tokens';
+import { statusLabel, statusText, tooltipRows, type StatusStyle } from '../../../src/protocol/statusText';
+import type { StatusView, Totals } from '../../../src/protocol/views';
+
+const USD = 1_000_000_000;
+const NOW = Date.parse('2026-11-22T13:48:00Z');
+const totals = (usd: number, unpricedTokens = 0): Totals => ({
+  ...NO_TOKENS,
+  input: 14_000,
+  responses: 3,
+  nanoUsd: Math.round(usd * USD),
+  unpricedTokens,
+  pendingResponses: 0,
+});
+const budget = (usd: number, over: Partial<Budget> = {}, unpricedTokens = 0): BudgetStatus =>
+  budgetStatus(
+    {
+      id: over.id ?? 'd',
+      name: 'Day',
+      enabled: true,
+      period: 'day',
+      metric: 'cost',
+      limit: 10 * USD,
+      thresholds: [{ percent: 80, severity: 'warning' }],
+      folders: [],
+      from: 'user',
+      ...over,
+    },
+    { nanoUsd: Math.round(usd * USD), unpricedTokens },
+    NOW,
+    { timezone: 'UTC', firstDayOfWeek: 1, billingCycleDay: 1 },
+  );
+const view = (over: Partial<StatusView> = {}): StatusView => ({
+  provenance: {
+    revision: 1,
+    basis: 'api-equivalent',
+    timezone: 'UTC',
+    asOf: NOW,
+    now: NOW,
+    priceVersion: '1',
+    transcripts: 2,
+    importing: null,
+    paused: false,
+  },
+  today: totals(4.21),
+  week: totals(20),
+  month: totals(1_482),
+  turn: null,
+  budgets: [],
+  problems: [],
+  roots: [],
+  ...over,
+});
+const STYLE: StatusStyle = { template: '', money: 'show', write: ENGLISH };
+const running = { startedAt: NOW - 5_000, running: true, totals: totals(0.38) };
+const text = (over: Partial<StatusView> = {}, style: Partial<StatusStyle> = {}): string => statusText(view(over), { ...STYLE, ...style });
+
+describe('status bar text', () => {
+  it('is today and the tightest budget', () => {
+    assert.equal(text({ budgets: [budget(1), budget(42, { id: 'm', period: 'month', limit: 100 * USD })] }), '$(pulse) $4.21 · 42% of month');
+    assert.equal(text(), '$(pulse) $4.21');
+  });
+
+  it('is the turn and today while a turn runs', () => {
+    assert.equal(text({ turn: running, budgets: [budget(4.21)] }), '$(sync~spin) $0.38 · $4.21');
+    assert.equal(text({ turn: { ...running, running: false } }), '$(pulse) $4.21');
+  });
+
+  it('never shows $0 for what has no price', () => {
+    assert.equal(text({ today: totals(4.21, 14_000) }), '$(pulse) ≥$4.21');
+    assert.equal(text({ today: totals(0, 14_000) }), '$(pulse) unpriced: 14 k tokens');
+    assert.equal(text({ today: totals(0, 14_000), budgets: [budget(0, {}, 14_000)] }), '$(pulse) unpriced: 14 k tokens');
+  });
+
+  it('says when nothing was ever seen, and when it is paused', () => {
+    const { provenance } = view();
+    const none = { today: { ...totals(0), responses: 0 }, month: { ...totals(0), responses: 0 } };
+    assert.equal(text({ ...none, provenance: { ...provenance, transcripts: 0 } }), '$(pulse) no data yet');
+    assert.equal(
+      text({ ...none, provenance: { ...provenance, transcripts: 0, importing: { doneBytes: 1, totalBytes: 2 } } }),
+      '$(sync~spin) reading transcripts',
+    );
+    assert.equal(text({ ...none }), '$(pulse) $0.00');
+    assert.equal(text({ provenance: { ...provenance, transcripts: 0 } }), '$(pulse) $4.21');
+    assert.equal(text({ provenance: { ...provenance, paused: true }, turn: running }), '$(debug-pause) $4.21');
+  });
+
+  it('shows tokens and shares where money is hidden', () => {
+    assert.equal(text({ budgets: [budget(4.21)] }, { money: 'hide' }), '$(pulse) 14 k tokens · 42% of day');
+  });
+
+  it('follows a template', () => {
+    const template = '$(credit-card) {today}/{week}/{month} · {turn} · {budget} · {other}';
+    assert.equal(text({ budgets: [budget(4.21)], turn: running }, { template }), '$(credit-card) $4.21/$20.00/$1,482 · $0.38 · 42% of day · {other}');
+    assert.equal(text({}, { template }), '$(credit-card) $4.21/$20.00/$1,482 · {other}');
+    assert.equal(text({}, { template: 'cost {constructor} {today}' }), 'cost {constructor} $4.21');
+  });
+
+  it('writes numbers the reader’s way', () => assert.equal(text({}, { write: numberWriter('de-DE') }), '$(pulse) $4,21'));
+
+  it('is told to a screen reader in words', () => {
+    assert.equal(
+      statusLabel(view({ turn: running, budgets: [budget(4.21)] }), STYLE),
+      'Spendlight: $4.21 today, $0.38 in the running turn, 42% of Day budget used',
+    );
+    assert.equal(statusLabel(view(), STYLE), 'Spendlight: $4.21 today');
+  });
+});
+
+describe('tooltip rows', () => {
+  const rows = (over: Partial<StatusView>, style: Partial<StatusStyle> = {}): string[] =>
+    tooltipRows(view(over), { ...STYLE, ...style }).map(({ label, value }) => `${label}: ${value}`);
+
+  it('are the turn, the sums and the budgets, tightest first', () => {
+    assert.deepEqual(rows({ turn: running, budgets: [budget(1), budget(420, { id: 'm', name: 'Team', period: 'month', limit: 400 * USD })] }), [
+      'This turn: $0.38',
+      'Today: $4.21',
+      'Week: $20.00',
+      'Month: $1,482',
+      'Team budget: ██████████ 105% · $20.00 over $400.00 · resets in 8 d 10 h',
+      'Day budget: █░░░░░░░░░ 10% · $9.00 left of $10.00 · resets in 10 h 12 m',
+    ]);
+    assert.equal(rows({ turn: { ...running, running: false } })[0], 'Last turn: $0.38');
+  });
+
+  it('say what has no price', () => {
+    assert.equal(rows({ today: totals(4.21, 14_000) })[0], 'Today: ≥$4.21 + unpriced: 14 k tokens');
+    assert.equal(rows({ today: totals(0, 14_000) })[0], 'Today: unpriced: 14 k tokens');
+    assert.equal(rows({ budgets: [budget(0, {}, 9_000)] })[3], 'Day budget: unpriced: 9 k tokens · resets in 10 h 12 m');
+  });
+
+  it('leave disabled budgets out, and name no amount where money is hidden', () => {
+    assert.equal(rows({ budgets: [budget(1, { enabled: false })] }).length, 3);
+    for (const row of rows({ turn: running, budgets: [budget(4.21), budget(12, { id: 'e' })] }, { money: 'hide' })) assert.doesNotMatch(row, /\$|4\.21/);
+  });
+
+  it('are eight at most, and say how many budgets are not among them', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 12 }), fc.boolean(), (count, turn) => {
+        const budgets = Array.from({ length: count }, (_, index) => budget(index, { id: String(index) }));
+        const all = tooltipRows(view({ budgets, turn: turn ? running : null }), STYLE);
+        const named = all.filter(({ label }) => label === 'Day budget').length;
+        assert.ok(all.length <= 8);
+        assert.equal(named + Number(/^\d+/.exec(all.find(({ label }) => label === 'More')?.value ?? '0')?.[0]), count);
+      }),
+    );
+  });
+});
