@@ -1,8 +1,8 @@
-import { statusText, tooltipRows } from '../protocol/statusText';
+import { statusLabel, statusText, tooltipRows } from '../protocol/statusText';
 import type { WriteNumber } from '../core/format/number';
 import type { Settings } from '../core/settings/settings';
 import type { StatusNews } from './statusFeed';
-import { hasNoData, tooltip } from './tooltip';
+import { tooltip } from './tooltip';
 
 /** How a status bar item looks; texts as VS Code's API takes them. */
 export interface StatusItemLook {
@@ -15,13 +15,10 @@ export interface StatusItemLook {
   readonly tooltip: string;
 }
 
-const ICON = /\$\([\w~-]+\)\s*/g;
-const PULSE = /^\$\((?:pulse|sync~spin)\)\s*/;
+const ICON = /^\$\([\w~-]+\)\s*/;
 
-/** Text without icons, its parts separated by commas. */
-const spoken = (text: string): string => `Spendlight: ${text.replace(ICON, '').replaceAll(' · ', ', ').trim()}`;
-
-const marked = (text: string, icon: string): string => `$(${icon}) ${text.replace(PULSE, '')}`;
+/** The same text behind a warning sign in the place of its own icon. */
+const marked = (text: string): string => `$(warning) ${text.replace(ICON, '')}`;
 
 /** Who reads it, and what host is counted. */
 export interface Reader {
@@ -41,14 +38,14 @@ const waiting = (stale: string | null): StatusItemLook =>
 /** The status bar item for what is known now. Colours only past a threshold; figures of an engine that stopped stay, marked. */
 export function statusItem({ view, stale }: StatusNews, settings: Settings, { write, locale, remote }: Reader): StatusItemLook {
   if (view === null) return waiting(stale);
-  const options = { money: settings.money, template: settings.statusBar.template, write };
-  const plain = hasNoData(view) ? '$(pulse) no data yet' : statusText(view, options);
-  const text = stale !== null ? marked(plain, 'warning') : view.provenance.paused ? marked(plain, 'debug-pause') : plain;
+  const style = { money: settings.money, template: settings.statusBar.template, write };
+  const text = statusText(view, style);
+  const label = statusLabel(view, style);
   const states = view.budgets.map(({ state }) => state);
   return {
-    text,
-    label: `${spoken(plain)}${stale !== null ? ', not live' : ''}${view.provenance.paused ? ', paused' : ''}`,
+    text: stale === null ? text : marked(text),
+    label: stale === null ? label : `${label}, not live`,
     severity: states.includes('critical') ? 'critical' : states.includes('warning') ? 'warning' : null,
-    tooltip: tooltip({ rows: tooltipRows(view, options), view, stale, locale, remote }),
+    tooltip: tooltip({ rows: tooltipRows(view, style), view, stale, locale, remote }),
   };
 }

@@ -5,7 +5,7 @@ import type { StatusFeed, StatusNews } from '../statusFeed';
 const keysOf = ({ view, stale }: StatusNews): Readonly<Record<string, boolean>> => ({
   'spendlight.ready': view !== null && stale === null,
   'spendlight.paused': view?.provenance.paused ?? false,
-  'spendlight.hasBudgets': (view?.budgets.length ?? 0) > 0,
+  'spendlight.hasBudgets': view?.budgets.some(({ budget }) => budget.enabled) ?? false,
 });
 
 /** What commands are enabled by (package.json, `enablement`). */
