@@ -4,6 +4,8 @@ import type { SqlDatabase } from './sqlite';
 /** What reading one transcript has come to. Counts are of the file as it stands, so a rewritten file starts anew. */
 export interface TranscriptRow {
   readonly path: string;
+  /** 'inputs' for history.jsonl, which is no transcript and is in no total. */
+  readonly kind: 'transcript' | 'inputs';
   /** The source's own checkpoint, as JSON. */
   readonly checkpoint: string;
   readonly bytes: number;
@@ -27,10 +29,11 @@ export interface TranscriptTotals {
   readonly newestAt: number | null;
 }
 
-const PUT = `INSERT INTO transcript (path, checkpoint, bytes, lines, malformed, oversize, half_written, newest_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+const PUT = `INSERT INTO transcript (path, kind, checkpoint, bytes, lines, malformed, oversize, half_written, newest_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
   ON CONFLICT (path) DO UPDATE SET checkpoint = excluded.checkpoint, bytes = excluded.bytes, lines = excluded.lines, malformed = excluded.malformed,
   oversize = excluded.oversize, half_written = excluded.half_written, newest_at = excluded.newest_at`;
-const TOTALS = 'SELECT count(*), coalesce(sum(bytes), 0), coalesce(sum(lines), 0), coalesce(sum(malformed + oversize + half_written), 0), max(newest_at) FROM transcript';
+const TOTALS = `SELECT count(*), coalesce(sum(bytes), 0), coalesce(sum(lines), 0), coalesce(sum(malformed + oversize + half_written), 0), max(newest_at)
+  FROM transcript WHERE kind = 'transcript'`;
 
 /** Transcripts, their checkpoints and their counted trouble: one small database beside the months. */
 export class Catalog {
@@ -41,12 +44,13 @@ export class Catalog {
   }
 
   read(path: string): TranscriptRow | undefined {
-    const row = this.database.one('SELECT id, checkpoint, bytes, lines, malformed, oversize, half_written, newest_at FROM transcript WHERE path = ?', [path]);
+    const row = this.database.one('SELECT id, kind, checkpoint, bytes, lines, malformed, oversize, half_written, newest_at FROM transcript WHERE path = ?', [path]);
     if (!row) return undefined;
-    const [id, checkpoint, bytes, lines, malformed, oversize, halfWritten, newestAt] = row;
+    const [id, kind, checkpoint, bytes, lines, malformed, oversize, halfWritten, newestAt] = row;
     const unknown = this.database.all('SELECT type, count FROM unknown_type WHERE transcript = ?', [id!]);
     return {
       path,
+      kind: kind === 'inputs' ? 'inputs' : 'transcript',
       checkpoint: String(checkpoint),
       bytes: Number(bytes),
       lines: Number(lines),
@@ -61,8 +65,8 @@ export class Catalog {
 
   /** Writes one transcript's state whole, in the caller's transaction. */
   write(row: TranscriptRow): void {
-    const { path, checkpoint, bytes, lines, malformed, oversize, halfWritten, newestAt } = row;
-    this.database.run(PUT, [path, checkpoint, bytes, lines, malformed, oversize, halfWritten, newestAt]);
+    const { path, kind, checkpoint, bytes, lines, malformed, oversize, halfWritten, newestAt } = row;
+    this.database.run(PUT, [path, kind, checkpoint, bytes, lines, malformed, oversize, halfWritten, newestAt]);
     const id = Number(this.database.one('SELECT id FROM transcript WHERE path = ?', [path])![0]);
     this.database.run('DELETE FROM unknown_type WHERE transcript = ?', [id]);
     for (const [type, count] of row.unknownTypes) {

@@ -10,6 +10,7 @@ export const CATALOG_SCHEMA = new Schema(`
   CREATE TABLE transcript (
     id INTEGER PRIMARY KEY,
     path TEXT NOT NULL UNIQUE,
+    kind TEXT NOT NULL,
     checkpoint TEXT NOT NULL,
     bytes INTEGER NOT NULL, lines INTEGER NOT NULL, malformed INTEGER NOT NULL, oversize INTEGER NOT NULL,
     half_written INTEGER NOT NULL,

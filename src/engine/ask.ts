@@ -1,0 +1,31 @@
+import { resolveRange, periodRange, previousDays, type Calendar, type Days } from '../core/time/range';
+import type { Filter } from '../protocol/views';
+import { firstDay } from '../store/queries/names';
+import type { Selection } from '../store/queries/selection';
+import type { SqlDatabase } from '../store/sqlite';
+
+/** What every view is made from: the sums, the calendar they are cut by, and the moment it is asked. */
+export interface Asked {
+  readonly sums: SqlDatabase;
+  readonly calendar: Calendar;
+  /** ms UTC. */
+  readonly now: number;
+}
+
+type Named = Pick<Filter, 'projects' | 'models'>;
+export const ALL_NAMES: Named = { projects: [], models: [] };
+
+const selectionOf = (days: Pick<Days, 'since' | 'until'>, { projects, models }: Named): Selection => ({ since: days.since, until: days.until, projects, models });
+
+/** The whole period that now lies in. */
+export const ofPeriod = ({ calendar, now }: Asked, period: 'day' | 'week' | 'month', names: Named = ALL_NAMES): Selection =>
+  selectionOf(periodRange(period, now, calendar), names);
+
+/** The days that a filter asks for; 'all' begins with the first day that has anything. */
+export const rangeOf = ({ sums, calendar, now }: Asked, filter: Filter): Days => resolveRange(filter.range, now, calendar, firstDay(sums));
+
+export const ofDays = selectionOf;
+
+/** The same length of time just before; null for 'all', which has no before. */
+export const before = (asked: Asked, filter: Filter, days: Days): Selection | null =>
+  filter.range.kind === 'all' ? null : selectionOf(previousDays(days, asked.calendar.timezone), filter);

@@ -1,0 +1,107 @@
+import { Aggregates, type DayNames } from '../store/aggregates';
+import { AGGREGATES_SCHEMA } from '../store/migrations/aggregates';
+import { Ledger, type LedgerHost } from '../store/ledger';
+import { monthOf } from '../store/month';
+import { openStoreFile, saveStoreFile } from '../store/storeFile';
+import type { SumChange } from '../store/sums';
+import type { FactTables } from '../store/writes/factTables';
+
+/** Where the books lie and what they take from outside. */
+export interface BooksHost extends Omit<LedgerHost, 'tables'> {
+  /** Of this window's sums. */
+  readonly aggregatesPath: string;
+}
+
+/** Ledger and sums, kept in step. Everything is in memory; `save` writes what this process may write. */
+export class Books {
+  readonly #host: BooksHost;
+  #tables: FactTables;
+  #days: DayNames;
+  #ledger: Ledger;
+  #aggregates: Aggregates;
+
+  constructor(host: BooksHost, tables: FactTables, days: DayNames) {
+    this.#host = host;
+    this.#tables = tables;
+    this.#days = days;
+    this.#ledger = new Ledger({ ...host, tables });
+    this.#aggregates = this.#openAggregates();
+    this.#sync();
+  }
+
+  get ledger(): Ledger {
+    return this.#ledger;
+  }
+
+  get aggregates(): Aggregates {
+    return this.#aggregates;
+  }
+
+  /**
+   * Merges and counts what `write` puts into the ledger. Returns false when the ledger turned out to have lost rows: then
+   * all sums were taken anew, and every transcript has to be read again.
+   */
+  append(write: (ledger: Ledger) => SumChange[]): boolean {
+    const changes = this.#ledger.transaction(() => write(this.#ledger));
+    if (this.#ledger.takeLost().length) {
+      this.#sync();
+      return false;
+    }
+    const months = new Set(changes.flatMap(({ before, after }) => [before, after]).flatMap((sum) => (sum ? [monthOf(sum.at)] : [])));
+    this.#aggregates.apply(changes);
+    for (const month of months) this.#aggregates.stampMonth(month, '');
+    return true;
+  }
+
+  useDays(days: DayNames): void {
+    this.#days = days;
+    this.#aggregates.useDays(days);
+  }
+
+  /** Other prices: stored costs are brought to them month by month, sums are taken anew. */
+  usePrices(tables: FactTables): void {
+    this.#tables = tables;
+    this.#ledger.useTables(tables);
+    this.#sync();
+  }
+
+  /** Takes the ledger as it is on disk now, as another process may have written it. What only this process knew is read again. */
+  reload(): void {
+    this.#ledger.close();
+    this.#ledger = new Ledger({ ...this.#host, tables: this.#tables });
+    this.#sync();
+  }
+
+  /** Writes the ledger if this process is its writer, and the sums. Throws when the disk refuses; then all stays dirty. */
+  async save(writer: boolean): Promise<void> {
+    if (writer && this.#ledger.dirty) {
+      await this.#ledger.save();
+      for (const month of this.#ledger.months()) this.#aggregates.stampMonth(month, this.#ledger.stamp(month) ?? '');
+    }
+    await saveStoreFile(this.#host.aggregatesPath, this.#aggregates.database.bytes());
+  }
+
+  close(): void {
+    this.#ledger.close();
+    this.#aggregates.database.close();
+  }
+
+  #openAggregates(): Aggregates {
+    const opened = openStoreFile(this.#host.sqlite, this.#host.aggregatesPath, AGGREGATES_SCHEMA, this.#host.now());
+    opened.messages.forEach((message) => this.#host.say(`${message}; its sums are taken anew from the ledger`));
+    return new Aggregates(opened.database, this.#days);
+  }
+
+  /** Months whose sums are not those of the ledger are taken anew; a month costs about a tenth of a second per 60,000 responses. */
+  #sync(): void {
+    const stamps = this.#aggregates.stamps();
+    const months = new Set(this.#ledger.months());
+    for (const month of stamps.keys()) if (!months.has(month)) this.#aggregates.dropMonth(month);
+    for (const month of months) {
+      const stamp = this.#ledger.stamp(month);
+      if (stamp !== undefined && stamps.get(month) === stamp) continue;
+      this.#aggregates.replaceMonth(month, this.#ledger.monthSums(month), this.#ledger.stamp(month) ?? '');
+    }
+    this.#ledger.takeLost();
+  }
+}

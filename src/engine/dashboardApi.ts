@@ -1,0 +1,50 @@
+import { addDays } from '../core/time/day';
+import type { Budget } from '../core/budget/budget';
+import type { Filter, FilterOptions, OverviewView, Provenance, TokenFlowView } from '../protocol/views';
+import { totalsByDayAndModel } from '../store/queries/dayModels';
+import { totalsByDay, totalsByModel, totalsByProject, type NamedSum } from '../store/queries/grouped';
+import { firstDay, modelNames, projectNames } from '../store/queries/names';
+import { EVERYTHING } from '../store/queries/selection';
+import { totals } from '../store/queries/totals';
+import { before, ofDays, ofPeriod, rangeOf, type Asked } from './ask';
+import { budgetStatuses } from './budgets';
+import { dayRows, MEAN_DAYS } from './days';
+
+const named = (rows: readonly NamedSum[]) => rows.map(({ name, sum }) => ({ name, totals: sum }));
+
+/** The Overview page (D1). Filters narrow every figure of it but the budgets, which have scopes of their own. */
+export function overviewView(asked: Asked, filter: Filter, budgets: readonly Budget[], provenance: Provenance): OverviewView {
+  const days = rangeOf(asked, filter);
+  const selection = ofDays(days, filter);
+  const previous = before(asked, filter, days);
+  const withLead = { ...selection, since: addDays(days.since, -MEAN_DAYS) };
+  return {
+    provenance,
+    range: { since: days.since, until: days.until },
+    today: totals(asked.sums, ofPeriod(asked, 'day', filter)),
+    week: totals(asked.sums, ofPeriod(asked, 'week', filter)),
+    month: totals(asked.sums, ofPeriod(asked, 'month', filter)),
+    allTime: totals(asked.sums, { ...EVERYTHING, projects: filter.projects, models: filter.models }),
+    selected: totals(asked.sums, selection),
+    previous: previous && totals(asked.sums, previous),
+    days: dayRows(totalsByDayAndModel(asked.sums, withLead), days.since, days.until, firstDay(asked.sums)),
+    models: named(totalsByModel(asked.sums, selection)),
+    projects: named(totalsByProject(asked.sums, selection)),
+    budgets: budgetStatuses(asked, budgets),
+  };
+}
+
+/** The Token flow page (D2). */
+export function tokenFlowView(asked: Asked, filter: Filter, provenance: Provenance): TokenFlowView {
+  const days = rangeOf(asked, filter);
+  const selection = ofDays(days, filter);
+  return {
+    provenance,
+    range: { since: days.since, until: days.until },
+    selected: totals(asked.sums, selection),
+    models: named(totalsByModel(asked.sums, selection)),
+    days: totalsByDay(asked.sums, selection).map(({ name, sum }) => ({ day: name, totals: sum })),
+  };
+}
+
+export const filterOptions = ({ sums }: Asked): FilterOptions => ({ projects: projectNames(sums), models: modelNames(sums) });

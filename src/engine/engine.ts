@@ -1,0 +1,170 @@
+import type { Watching } from '../sources/source';
+import type { EngineSettings } from '../protocol/api';
+import type { AlertView, Filter, FilterOptions, HealthView, OverviewView, Provenance, StatusView, TokenFlowView } from '../protocol/views';
+import type { AlertClaims } from '../store/alertClaims';
+import type { Lease } from '../store/lease';
+import { monthOf } from '../store/month';
+import type { FactTables } from '../store/writes/factTables';
+import { claimAlerts } from './alertService';
+import type { Asked } from './ask';
+import type { Books } from './books';
+import { budgetStatuses } from './budgets';
+import { filterOptions, overviewView, tokenFlowView } from './dashboardApi';
+import { deleteBooks } from './deletion';
+import { healthView } from './health';
+import type { Importer } from './importer';
+import type { Keeper } from './keeper';
+import { daysFor, sourcesFor, tablesFor, type EngineHost } from './fromSettings';
+import type { Revision } from './revision';
+import { statusView } from './statusModel';
+import { turnView } from './turn';
+
+export interface EngineParts {
+  readonly books: Books;
+  readonly importer: Importer;
+  readonly keeper: Keeper;
+  readonly lease: Lease;
+  readonly revision: Revision;
+  readonly claims: AlertClaims;
+  /** In force now; prices may change. */
+  readonly tables: { current: FactTables };
+  /** What a person should read, in words. */
+  readonly messages: string[];
+}
+
+/** The engine as the worker and the command line know it: settings in, views out. Every view is asked of the same sums. */
+export class Engine {
+  readonly #host: EngineHost;
+  readonly #parts: EngineParts;
+  #settings: EngineSettings;
+  #watching: Watching[] = [];
+
+  constructor(host: EngineHost, parts: EngineParts) {
+    this.#host = host;
+    this.#parts = parts;
+    this.#settings = host.settings;
+  }
+
+  get parts(): EngineParts {
+    return this.#parts;
+  }
+
+  /** The sums, the calendar and the moment; `now` in ms UTC. */
+  asked(now: number): Asked {
+    return { sums: this.#parts.books.aggregates.database, calendar: this.#settings, now };
+  }
+
+  /** Reads everything once, and from then on what changes. */
+  async start(): Promise<void> {
+    this.#parts.keeper.start();
+    this.#watch();
+    await this.#parts.importer.readEverything();
+  }
+
+  async configure(settings: EngineSettings): Promise<void> {
+    const before = this.#settings;
+    const { books, importer, tables, revision } = this.#parts;
+    this.#settings = settings;
+    books.useDays(daysFor(settings));
+    if (JSON.stringify(before.priceOverrides) !== JSON.stringify(settings.priceOverrides)) {
+      tables.current = tablesFor(settings);
+      books.usePrices(tables.current);
+    }
+    revision.next();
+    if (JSON.stringify(before.extraRoots) === JSON.stringify(settings.extraRoots)) return;
+    importer.useSources(sourcesFor(this.#host, settings));
+    await this.#unwatch();
+    this.#watch();
+    void importer.readEverything();
+  }
+
+  provenance(now: number): Provenance {
+    const { books, importer, revision, tables } = this.#parts;
+    const { newestAt, files } = books.ledger.catalog.totals();
+    const state = { importing: importer.progress, paused: importer.paused };
+    const source = { basis: 'api-equivalent', timezone: this.#settings.timezone, priceVersion: tables.current.version } as const;
+    return { revision: revision.number, asOf: newestAt, now, transcripts: files, ...source, ...state };
+  }
+
+  status(now: number): StatusView {
+    const { books, importer, tables, messages } = this.#parts;
+    return statusView(this.asked(now), {
+      provenance: this.provenance(now),
+      turn: turnView(books.ledger, tables.current, monthOf(now), now),
+      budgets: budgetStatuses(this.asked(now), this.#settings.budgets),
+      roots: importer.roots,
+      problems: [...importer.problems, ...messages],
+      folders: this.#settings.statusFolders,
+    });
+  }
+
+  overview(filter: Filter, now: number): OverviewView {
+    return overviewView(this.asked(now), filter, this.#settings.budgets, this.provenance(now));
+  }
+
+  tokenFlow(filter: Filter, now: number): TokenFlowView {
+    return tokenFlowView(this.asked(now), filter, this.provenance(now));
+  }
+
+  health(now: number): HealthView {
+    return healthView(this.#host, this.#parts, this.provenance(now));
+  }
+
+  filterOptions(now: number): FilterOptions {
+    return filterOptions(this.asked(now));
+  }
+
+  claimAlerts(now: number): readonly AlertView[] {
+    return claimAlerts(budgetStatuses(this.asked(now), this.#settings.budgets), this.#parts.claims, this.#settings.timezone, now);
+  }
+
+  snooze(budgetId: string, until: number): void {
+    this.#parts.claims.snooze(budgetId, until);
+    this.#parts.revision.next();
+  }
+
+  /** Reads every transcript again. What is known stays, so this can only add. */
+  async rebuild(): Promise<void> {
+    const { books, importer } = this.#parts;
+    await importer.exclusively(() => {
+      books.ledger.catalog.forgetCheckpoints();
+      books.ledger.catalogChanged();
+    });
+    await importer.readEverything();
+  }
+
+  /** Takes ledger, sums, claims and snoozes off this machine, and stops watching, or they would come back at once. */
+  async deleteEverything(): Promise<void> {
+    const { importer, revision } = this.#parts;
+    importer.pause(true);
+    await importer.exclusively(() => deleteBooks(this.#host, this.#parts));
+    revision.next();
+  }
+
+  /** Stops reading, saves, lets go of the lease. */
+  async close(): Promise<void> {
+    const { importer, keeper, revision, books } = this.#parts;
+    await this.#unwatch();
+    await importer.stop();
+    await keeper.close();
+    revision.stop();
+    books.close();
+  }
+
+  #watch(): void {
+    const { importer } = this.#parts;
+    this.#watching = sourcesFor(this.#host, this.#settings).map((source) =>
+      source.watch({
+        changed: (transcript) => importer.fileChanged(source, transcript),
+        rootsChanged: () => void importer.readEverything(),
+        trouble: (message) => this.#host.log({ level: 'warn', message }),
+      }),
+    );
+  }
+
+  async #unwatch(): Promise<void> {
+    const ending = this.#watching;
+    this.#watching = [];
+    await Promise.all(ending.map((watching) => watching.close()));
+  }
+}

@@ -1,0 +1,32 @@
+import { BUNDLED_BOOK } from '../core/pricing/bundled';
+import { createPricer } from '../core/pricing/pricer';
+import { dayIndex } from '../core/time/zone';
+import type { EngineSettings } from '../protocol/api';
+import type { EngineStart, LogLine } from '../protocol/start';
+import { createSources } from '../sources/index';
+import type { Source } from '../sources/source';
+import type { DayNames } from '../store/aggregates';
+import { factTables, type FactTables } from '../store/writes/factTables';
+
+/** What an engine takes from the process it runs in. */
+export interface EngineHost extends Omit<EngineStart, 'globalDir' | 'workspaceDir'> {
+  /** Ledger and its lock. */
+  readonly ledgerDir: string;
+  /** Claims and snoozes. */
+  readonly alertsDir: string;
+  readonly aggregatesPath: string;
+  /** Replaces all default roots (--root). */
+  readonly onlyRoots?: readonly string[];
+  log(line: LogLine): void;
+  revised(revision: number): void;
+}
+
+export const tablesFor = (settings: EngineSettings): FactTables => factTables(createPricer(BUNDLED_BOOK, settings.priceOverrides));
+
+export const sourcesFor = ({ env, home, onlyRoots }: EngineHost, { extraRoots }: EngineSettings): readonly Source[] =>
+  createSources({ env, home, extraRoots, ...(onlyRoots ? { onlyRoots } : {}) });
+
+export function daysFor({ timezone }: EngineSettings): DayNames {
+  const index = dayIndex(timezone);
+  return { timezone, dayOf: (at) => index.dayText(at) };
+}

@@ -1,0 +1,48 @@
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import type { EngineStart } from '../protocol/start';
+import { AlertClaims } from '../store/alertClaims';
+import { createLease } from '../store/lease';
+import { loadSqlite } from '../store/sqlite';
+import { Books } from './books';
+import { Engine } from './engine';
+import { daysFor, sourcesFor, tablesFor, type EngineHost } from './fromSettings';
+import { Importer } from './importer';
+import { Keeper } from './keeper';
+import { Revision } from './revision';
+
+/** Opens the books and everything around them; the same for the worker and for the command line. Nothing is read yet. */
+export async function openEngine(host: EngineHost): Promise<Engine> {
+  const sqlite = await loadSqlite(host.wasm);
+  const messages: string[] = [];
+  const warn = (message: string): void => host.log({ level: 'warn', message });
+  const say = (message: string): void => {
+    messages.push(message);
+    warn(message);
+  };
+  const lease = createLease(host.ledgerDir, (reason) => warn(`the right to write the ledger was lost: ${reason}`));
+  await lease.take();
+  const token = (): string => `${Date.now().toString(36)}-${randomBytes(6).toString('hex')}`;
+  const tables = { current: tablesFor(host.settings) };
+  const books = new Books({ sqlite, folder: host.ledgerDir, aggregatesPath: host.aggregatesPath, now: Date.now, token, say }, tables.current, daysFor(host.settings));
+  const revision = new Revision(host.revised);
+  const parts = { books, lease, revision, tables, messages, claims: new AlertClaims(host.alertsDir) };
+  const changed = (): void => {
+    revision.next();
+    keeper.changed();
+  };
+  const importer: Importer = new Importer({ books, tables: () => tables.current, changed, warn }, sourcesFor(host, host.settings));
+  const takeOver = async (): Promise<void> => {
+    await importer.exclusively(() => books.reload());
+    await importer.readEverything();
+  };
+  const keeper: Keeper = new Keeper({ books, lease, takeOver, warn });
+  return new Engine(host, { ...parts, importer, keeper });
+}
+
+/** Where an engine of the extension keeps what. */
+export const extensionPlaces = ({ globalDir, workspaceDir }: Pick<EngineStart, 'globalDir' | 'workspaceDir'>) => ({
+  ledgerDir: join(globalDir, 'ledger'),
+  alertsDir: join(globalDir, 'alerts'),
+  aggregatesPath: join(workspaceDir, 'aggregates.sqlite'),
+});

@@ -1,0 +1,102 @@
+import type { Fact, ParseIssue } from '../core/usage/event';
+import { markOf, mergeResponse, mergeTool, responseOf, toolOf, type ResponseState, type ToolState } from '../core/usage/merge';
+import type { Batch, ReadEnd, Source, TranscriptName } from '../sources/source';
+import type { TranscriptRow } from '../store/catalog';
+import { keyOf } from '../store/key';
+import type { Ledger } from '../store/ledger';
+import type { SumChange } from '../store/sums';
+import { MARKS, type KeptMark } from '../store/writes/marks';
+import type { FactTables } from '../store/writes/factTables';
+import type { Books } from './books';
+
+/*
+ * The straight line: transcript -> tail -> parse -> identify -> price -> append + checkpoint (one transaction) -> revision.
+ * Tail, parse and identify happen in the source, pricing in the tables of the ledger; here they are put in a row.
+ */
+
+export type Outcome = ReadEnd['state'] | 'readAll';
+
+/** Where a pipeline writes, and whom it tells. `tables` may change with the prices. */
+export interface PipelineHost {
+  readonly books: Books;
+  tables(): FactTables;
+  /** Something that views show has changed. */
+  changed(): void;
+  warn(message: string): void;
+}
+
+/**
+ * Reads what was appended to one transcript into the books. 'readAll' when rows were found to be lost, so that every
+ * transcript must be read again; other trouble of the file is its own word.
+ */
+export async function readInto(host: PipelineHost, source: Source, transcript: TranscriptName, signal: AbortSignal): Promise<Outcome> {
+  const known = host.books.ledger.catalog.read(transcript.path);
+  let row = known?.checkpoint ? known : undefined;
+  let whole = true;
+  const onBatch = (batch: Batch): void => {
+    const next = afterBatch(batch.restarted ? undefined : row, transcript, batch);
+    whole = host.books.append((ledger) => appendFacts(ledger, host.tables(), batch.facts, next)) && whole;
+    row = next;
+    host.changed();
+  };
+  const end = await source.read(transcript, row?.checkpoint ?? null, onBatch, signal);
+  if (end.state === 'unreadable') host.warn(`${transcript.path} cannot be read: ${end.reason}`);
+  if (end.state === 'read') noteEnd(host, row ?? afterBatch(undefined, transcript, null), end);
+  return whole ? end.state : 'readAll';
+}
+
+/** Merges what the lines of a batch say of the same thing, then with what is known of it; the checkpoint moves with them. */
+function appendFacts(ledger: Ledger, tables: FactTables, facts: readonly Fact[], row: TranscriptRow): SumChange[] {
+  const responses = new Map<bigint, ResponseState>();
+  const tools = new Map<bigint, ToolState>();
+  const marks = new Map<bigint, KeptMark>();
+  for (const fact of facts) {
+    if (fact.kind === 'response') put(responses, keyOf(fact.identity), responseOf(fact), mergeResponse);
+    else if (fact.kind === 'toolCall' || fact.kind === 'toolResult') put(tools, keyOf(fact.identity), toolOf(fact), mergeTool);
+    else if (fact.kind === 'mark') put(marks, keyOf(fact.identity), { ...markOf(fact), counted: true }, MARKS.merge);
+  }
+  const changes = [...ledger.merge(tables.responses, responses), ...ledger.merge(tables.toolCalls, tools), ...ledger.merge(tables.marks, marks)];
+  ledger.catalog.write(row);
+  ledger.catalogChanged();
+  return changes;
+}
+
+function put<S>(into: Map<bigint, S>, key: bigint, state: S, merge: (a: S, b: S) => S): void {
+  const held = into.get(key);
+  into.set(key, held ? merge(held, state) : state);
+}
+
+/** What is known of a transcript once this batch is in; without a batch, once it was looked at. */
+function afterBatch(row: TranscriptRow | undefined, { path, kind }: Pick<TranscriptName, 'path' | 'kind'>, batch: Batch | null): TranscriptRow {
+  const issues = batch?.issues ?? [];
+  const count = (wanted: ParseIssue['kind']): number => issues.filter((issue) => issue.kind === wanted).length;
+  const unknownTypes = new Map(row?.unknownTypes);
+  for (const issue of issues) if (issue.kind === 'unknownType') unknownTypes.set(issue.type, (unknownTypes.get(issue.type) ?? 0) + 1);
+  return {
+    path,
+    kind,
+    checkpoint: batch?.cursor ?? '',
+    bytes: batch?.offset ?? 0,
+    lines: (row?.lines ?? 0) + (batch?.lines ?? 0),
+    malformed: (row?.malformed ?? 0) + count('malformed'),
+    oversize: (row?.oversize ?? 0) + count('oversize'),
+    halfWritten: 0,
+    newestAt: latest(row?.newestAt ?? null, batch?.newestAt ?? null),
+    unknownTypes,
+    costState: batch?.facts.findLast((fact) => fact.kind === 'costState') ?? row?.costState ?? null,
+  };
+}
+
+const latest = (a: number | null, b: number | null): number | null => (a === null ? b : b === null ? a : Math.max(a, b));
+
+/** A last line that is not whole counts as one malformed line for as long as it lasts. */
+function noteEnd({ books, changed }: PipelineHost, row: TranscriptRow, end: ReadEnd): void {
+  const halfWritten = end.pendingBytes > 0 ? 1 : 0;
+  if (row.halfWritten === halfWritten && books.ledger.catalog.read(row.path)) return;
+  books.append((ledger) => {
+    ledger.catalog.write({ ...row, halfWritten });
+    ledger.catalogChanged();
+    return [];
+  });
+  changed();
+}

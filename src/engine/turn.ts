@@ -1,0 +1,25 @@
+import type { TurnView } from '../protocol/views';
+import type { Ledger } from '../store/ledger';
+import type { FactTables } from '../store/writes/factTables';
+import { addSums } from './days';
+import { NO_SUM, sumRow } from '../store/queries/totals';
+import { lastActivity, lastPrompt, responsesSince } from '../store/queries/session';
+
+/** A turn whose session has said nothing for this long is over: longer than most tool calls, shorter than a coffee. */
+const QUIET_MS = 45_000;
+
+/**
+ * The turn that runs or ran last: the newest prompt of the session that was active last, and all its responses since,
+ * sub-agents included (they carry the session of their parent). Null when nothing happened this month. `now` in ms UTC.
+ */
+export function turnView(ledger: Ledger, tables: FactTables, month: string, now: number): TurnView | null {
+  const file = ledger.monthFile(month);
+  const active = file && lastActivity(file);
+  if (!active) return null;
+  const startedAt = lastPrompt(file, active.session) ?? active.firstAt;
+  const sums = responsesSince(file, tables.responses, active.session, startedAt).map((state) => {
+    const { after } = tables.responses.change(null, state);
+    return after && 'measures' in after ? sumRow(after.measures) : NO_SUM;
+  });
+  return { startedAt, running: now >= active.lastAt && now - active.lastAt < QUIET_MS, totals: sums.reduce(addSums, NO_SUM) };
+}

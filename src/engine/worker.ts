@@ -1,0 +1,52 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { ENGINE_CHECKS, type EngineApi, type PushEvent } from '../protocol/api';
+import { serve, type Handlers, type Wire } from '../protocol/rpc';
+import type { EngineStart, LogLine } from '../protocol/start';
+import type { Engine } from './engine';
+import { extensionPlaces, openEngine } from './openEngine';
+
+/** The engine's own thread: all watching, reading, pricing and SQL of a window happens here. */
+function run(port: NonNullable<typeof parentPort>, start: EngineStart): void {
+  const wire: Wire = {
+    post: (message) => port.postMessage(message),
+    listen: (listener) => {
+      port.on('message', listener);
+      return () => port.off('message', listener);
+    },
+  };
+  const push = (event: PushEvent, value: unknown): void => port.postMessage({ event, value });
+  const log = (line: LogLine): void => push('log', line);
+  const opening = openEngine({ ...start, ...extensionPlaces(start), log, revised: (revision) => push('revision', revision) });
+  const report = (method: string, error: unknown): void => log({ level: 'error', message: `${method}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}` });
+  serve<EngineApi>(wire, ENGINE_CHECKS, handlers(opening), report);
+  opening.then((engine) => engine.start()).catch((error: unknown) => report('start', error));
+}
+
+/** Each waits for the engine to open; a failure to open is the answer to every call. */
+function handlers(opening: Promise<Engine>): Handlers<EngineApi> {
+  const ask =
+    <A, R>(answer: (engine: Engine, args: A) => R | Promise<R>) =>
+    async (args: A): Promise<R> =>
+      answer(await opening, args);
+  const act = <A>(deed: (engine: Engine, args: A) => void | Promise<void>) =>
+    ask(async (engine: Engine, args: A) => {
+      await deed(engine, args);
+      return null;
+    });
+  return {
+    configure: act((engine, settings) => engine.configure(settings)),
+    status: ask((engine) => engine.status(Date.now())),
+    overview: ask((engine, filter) => engine.overview(filter, Date.now())),
+    tokenFlow: ask((engine, filter) => engine.tokenFlow(filter, Date.now())),
+    health: ask((engine) => engine.health(Date.now())),
+    filterOptions: ask((engine) => engine.filterOptions(Date.now())),
+    claimAlerts: ask((engine) => engine.claimAlerts(Date.now())),
+    snooze: act((engine, { budgetId, until }) => engine.snooze(budgetId, until)),
+    pause: act((engine, { paused }) => engine.parts.importer.pause(paused)),
+    rebuild: act((engine) => engine.rebuild()),
+    deleteEverything: act((engine) => engine.deleteEverything()),
+    close: act((engine) => engine.close()),
+  };
+}
+
+if (parentPort) run(parentPort, workerData as EngineStart);

@@ -1,0 +1,21 @@
+import type { MonthFile } from './monthFile';
+import type { Row } from './sqlite';
+import type { SumChange } from './sums';
+import type { Texts } from './texts';
+
+/** How one kind of fact is kept: its columns, the one merge rule, and what it adds to the sums. */
+export interface FactTable<S> {
+  readonly name: string;
+  /** Without `key`, in the order of toRow and fromRow. */
+  readonly columns: readonly string[];
+  toRow(state: S, texts: Texts): Row;
+  fromRow(row: Row, texts: Texts): S;
+  merge(a: S, b: S): S;
+  same(a: S, b: S): boolean;
+  /** ms UTC: the month that it is kept in. */
+  at(state: S): number;
+  /** Null: it was not there before, or is not there now. */
+  change(before: S | null, after: S | null): SumChange;
+  /** What a row, once it is in its month, changes for other rows of that month. */
+  consequences(file: MonthFile, after: S): SumChange[];
+}

@@ -1,0 +1,34 @@
+import { readFileSync } from 'node:fs';
+import writeFileAtomic from 'write-file-atomic';
+
+/** The keys of a month beside its file, so that a late copy is known without opening years of history. */
+export interface KeyFile {
+  /** The state of the month file that these keys belong to, or a later one: see `save` of the ledger. */
+  readonly revision: string;
+  readonly keys: BigInt64Array;
+}
+
+const MAGIC = 'SPENDKEY';
+/** Magic and a revision of 24 ASCII characters; then 8 bytes a key, little endian. */
+const REVISION_LENGTH = 24;
+const HEADER = MAGIC.length + REVISION_LENGTH;
+
+/** Undefined where there is none, or none that can be trusted. */
+export function readKeyFile(path: string): KeyFile | undefined {
+  try {
+    const bytes = readFileSync(path);
+    if (bytes.toString('latin1', 0, MAGIC.length) !== MAGIC || (bytes.length - HEADER) % 8 !== 0) return undefined;
+    const keys = new BigInt64Array((bytes.length - HEADER) / 8);
+    for (let i = 0; i < keys.length; i++) keys[i] = bytes.readBigInt64LE(HEADER + i * 8);
+    return { revision: bytes.toString('latin1', MAGIC.length, HEADER).trim(), keys };
+  } catch {
+    return undefined;
+  }
+}
+
+export async function writeKeyFile(path: string, revision: string, keys: readonly bigint[]): Promise<void> {
+  const bytes = Buffer.alloc(HEADER + keys.length * 8);
+  bytes.write(MAGIC + revision.padEnd(REVISION_LENGTH).slice(0, REVISION_LENGTH), 0, 'latin1');
+  keys.forEach((key, i) => bytes.writeBigInt64LE(key, HEADER + i * 8));
+  await writeFileAtomic(path, bytes, { mode: 0o600 });
+}

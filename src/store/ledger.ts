@@ -1,0 +1,242 @@
+import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { Catalog } from './catalog';
+import type { FactTables } from './writes/factTables';
+import type { FactTable } from './factTable';
+import { readKeyFile, writeKeyFile } from './keyFile';
+import { KeyIndex } from './keyIndex';
+import { CATALOG_SCHEMA } from './migrations/catalog';
+import { MONTH_SCHEMA } from './migrations/month';
+import { monthOf } from './month';
+import { MonthFile } from './monthFile';
+import { reprice } from './reprice';
+import type { Sqlite } from './sqlite';
+import { openStoreFile, saveStoreFile } from './storeFile';
+import type { SumChange } from './sums';
+
+/** What the ledger takes from outside. `now` in ms UTC; `token` names a state of a file, never the same twice. */
+export interface LedgerHost {
+  readonly sqlite: Sqlite;
+  readonly folder: string;
+  readonly tables: FactTables;
+  now(): number;
+  token(): string;
+  /** Something a person should read: a file set aside, prices that changed. */
+  say(message: string): void;
+}
+
+/**
+ * The facts: one row per billable response, tool call, prompt ... in one file per UTC month, and the catalogue of
+ * transcripts. All of it is in memory once opened; only the window that holds the lease calls `save`.
+ */
+export class Ledger {
+  readonly catalog: Catalog;
+  readonly #host: LedgerHost;
+  #tables: FactTables;
+  readonly #open = new Map<string, MonthFile>();
+  readonly #keys = new KeyIndex();
+  /** Months that are on disk, and the state of their file. */
+  readonly #revisions = new Map<string, string>();
+  readonly #lost = new Set<string>();
+  #batch: Set<MonthFile> | undefined;
+  #catalogDirty = false;
+
+  constructor(host: LedgerHost) {
+    this.#host = host;
+    this.#tables = host.tables;
+    mkdirSync(host.folder, { recursive: true });
+    const opened = openStoreFile(host.sqlite, this.#path('catalog.sqlite'), CATALOG_SCHEMA, host.now());
+    opened.messages.forEach(host.say);
+    this.catalog = new Catalog(opened.database);
+    if (opened.origin === 'previous') this.catalog.forgetCheckpoints();
+    this.#loadKeys();
+  }
+
+  /** Months with facts, oldest first. */
+  months(): string[] {
+    return [...new Set([...this.#revisions.keys(), ...this.#open.keys()])].sort();
+  }
+
+  /** Names the state of a month's facts and prices; undefined while the disk does not have them. */
+  stamp(month: string): string | undefined {
+    const revision = this.#open.get(month)?.dirty ? undefined : this.#revisions.get(month);
+    return revision && `${revision} ${this.#tables.version}`;
+  }
+
+  /** Other prices: open months are brought to them now, the others when they are opened. */
+  useTables(tables: FactTables): void {
+    this.#tables = tables;
+    for (const file of this.#open.values()) this.#reprice(file);
+  }
+
+  get dirty(): boolean {
+    return this.#catalogDirty || [...this.#open.values()].some((file) => file.dirty);
+  }
+
+  /** A source's checkpoint or counts changed; call it with every write to the catalogue. */
+  catalogChanged(): void {
+    this.#catalogDirty = true;
+  }
+
+  /**
+   * Merges states of one table into what is known, by the one merge rule, and says what that changes in the sums.
+   * The earliest line decides the month, so a row moves when an earlier line of it turns up.
+   */
+  merge<S>(table: FactTable<S>, states: ReadonlyMap<bigint, S>): SumChange[] {
+    const changes: SumChange[] = [];
+    for (const [key, state] of states) {
+      const held = this.#keys.get(key);
+      const before = (held !== undefined && this.#file(held).get(table, key)) || null;
+      const after = before ? table.merge(before, state) : state;
+      if (before && table.same(before, after)) continue;
+      const month = monthOf(table.at(after));
+      if (before && held !== month) this.#file(held!).remove(table, key);
+      this.#file(month).put(table, key, after);
+      if (held !== month) this.#keys.set(key, month);
+      changes.push(table.change(before, after));
+      changes.push(...table.consequences(this.#file(month), after));
+    }
+    return changes;
+  }
+
+  /**
+   * Months whose file turned out unreadable since the last call. Sums of such a month must be taken anew, and every
+   * transcript read again; changes returned meanwhile are not to be added to older sums.
+   */
+  takeLost(): string[] {
+    const lost = [...this.#lost];
+    this.#lost.clear();
+    return lost;
+  }
+
+  /** Facts and checkpoints of one batch, all or nothing, over every month that it touches. */
+  transaction<T>(work: () => T): T {
+    if (this.#batch) throw new Error('a batch is open already');
+    const batch = (this.#batch = new Set<MonthFile>());
+    this.catalog.database.run('BEGIN');
+    const end = (word: 'COMMIT' | 'ROLLBACK'): void => {
+      this.#batch = undefined;
+      for (const { database } of [...batch, this.catalog]) database.run(word);
+    };
+    try {
+      const result = work();
+      end('COMMIT');
+      return result;
+    } catch (error) {
+      end('ROLLBACK');
+      for (const file of batch) file.forgetTexts();
+      throw error;
+    }
+  }
+
+  /** Everything that a month adds to the sums. */
+  *monthSums(month: string): Generator<SumChange> {
+    const file = this.#file(month);
+    for (const table of this.#tables.all) for (const state of file.rows(table)) yield table.change(null, state);
+  }
+
+  /** The open file of a month, for questions that only rows can answer (a turn). */
+  monthFile(month: string): MonthFile | undefined {
+    return this.#revisions.has(month) || this.#open.has(month) ? this.#file(month) : undefined;
+  }
+
+  /**
+   * Writes what changed: keys first, then the month, then the checkpoints. A crash in between leaves keys without a row
+   * (harmless) or rows whose lines are read again (merged away); never a checkpoint past rows that were not kept.
+   */
+  async save(): Promise<void> {
+    const months = [...this.#open.values()].filter((file) => file.dirty).map((file) => this.#snapshot(file));
+    if (!months.length && !this.#catalogDirty) return;
+    for (const { file } of months) this.catalog.addMonth(file.month);
+    const catalog = this.catalog.database.bytes();
+    this.#catalogDirty = false;
+    try {
+      for (const { file, revision, keys, bytes } of months) {
+        await writeKeyFile(this.#path(`${file.month}.keys`), revision, keys);
+        await saveStoreFile(this.#path(`${file.month}.sqlite`), bytes);
+        this.#revisions.set(file.month, revision);
+      }
+      await saveStoreFile(this.#path('catalog.sqlite'), catalog);
+    } catch (error) {
+      for (const { file } of months) file.dirty = true;
+      this.#catalogDirty = true;
+      throw error;
+    }
+  }
+
+  /** All of it at one moment: lines that are read while the disk writes belong to the next save. */
+  #snapshot(file: MonthFile): { file: MonthFile; revision: string; keys: bigint[]; bytes: Uint8Array } {
+    const revision = this.#host.token();
+    file.setMeta('revision', revision);
+    file.dirty = false;
+    return { file, revision, keys: file.keys(this.#tables.all), bytes: file.database.bytes() };
+  }
+
+  close(): void {
+    for (const file of this.#open.values()) file.database.close();
+    this.#open.clear();
+    this.catalog.database.close();
+  }
+
+  #file(month: string): MonthFile {
+    const file = this.#open.get(month) ?? this.#openMonth(month);
+    if (this.#batch && !this.#batch.has(file)) {
+      file.database.run('BEGIN');
+      this.#batch.add(file);
+    }
+    return file;
+  }
+
+  #openMonth(month: string): MonthFile {
+    const { sqlite, now, say } = this.#host;
+    const opened = openStoreFile(sqlite, this.#path(`${month}.sqlite`), MONTH_SCHEMA, now());
+    opened.messages.forEach(say);
+    const file = new MonthFile(month, opened.database);
+    this.#open.set(month, file);
+    if (opened.messages.length) this.#lostRows(file);
+    this.#reprice(file);
+    return file;
+  }
+
+  #reprice(file: MonthFile): void {
+    const changed = reprice(file, this.#tables);
+    if (changed) this.#host.say(`${changed} responses of ${file.month} were priced anew, with prices ${this.#tables.version}`);
+  }
+
+  /** Rows of this month are missing; the transcripts that still exist have them, so they are read again. */
+  #lostRows(file: MonthFile): void {
+    file.dirty = true;
+    this.#lost.add(file.month);
+    this.#revisions.delete(file.month);
+    this.catalog.forgetCheckpoints();
+    this.#catalogDirty = true;
+  }
+
+  #loadKeys(): void {
+    const present = new Set(readdirSync(this.#host.folder).flatMap((file) => /^(\d{4}-\d{2})\.sqlite(\.previous)?$/.exec(file)?.[1] ?? []));
+    const missing = this.catalog.months().filter((month) => !present.has(month));
+    if (missing.length) {
+      this.#host.say(`the ledger of ${missing.join(', ')} is gone; what the transcripts still hold is read again`);
+      this.catalog.forgetCheckpoints();
+      for (const month of missing) rmSync(this.#path(`${month}.keys`), { force: true });
+      this.catalog.database.run('DELETE FROM month');
+      this.#catalogDirty = true;
+    }
+    for (const month of [...present].sort()) {
+      const keys = existsSync(this.#path(`${month}.sqlite`)) ? readKeyFile(this.#path(`${month}.keys`)) : undefined;
+      if (!keys) {
+        const file = this.#file(month);
+        for (const key of file.keys(this.#tables.all)) this.#keys.set(key, month);
+        const revision = file.meta('revision');
+        if (revision && !file.dirty) this.#revisions.set(month, revision);
+        continue;
+      }
+      this.#revisions.set(month, keys.revision);
+      for (const key of keys.keys) this.#keys.set(key, month);
+    }
+  }
+
+  #path(file: string): string {
+    return join(this.#host.folder, file);
+  }
+}

@@ -1,0 +1,56 @@
+import type { FactTable } from './factTable';
+import type { SqlDatabase } from './sqlite';
+import { Texts } from './texts';
+
+/** One open month of the ledger: rows by key, and whether the disk knows them. */
+export class MonthFile {
+  readonly month: string;
+  readonly database: SqlDatabase;
+  texts: Texts;
+  /** Changed since it was read or saved. */
+  dirty = false;
+
+  constructor(month: string, database: SqlDatabase) {
+    this.month = month;
+    this.database = database;
+    this.texts = new Texts(database);
+  }
+
+  /** After a rollback, texts that were kept in it are gone from the file. */
+  forgetTexts(): void {
+    this.texts = new Texts(this.database);
+  }
+
+  get<S>(table: FactTable<S>, key: bigint): S | undefined {
+    const row = this.database.one(`SELECT ${table.columns.join(', ')} FROM ${table.name} WHERE key = ?`, [key]);
+    return row && table.fromRow(row, this.texts);
+  }
+
+  put<S>(table: FactTable<S>, key: bigint, state: S): void {
+    const places = table.columns.map(() => '?').join(', ');
+    this.database.run(`INSERT OR REPLACE INTO ${table.name} (key, ${table.columns.join(', ')}) VALUES (?, ${places})`, [key, ...table.toRow(state, this.texts)]);
+    this.dirty = true;
+  }
+
+  remove<S>(table: FactTable<S>, key: bigint): void {
+    this.database.run(`DELETE FROM ${table.name} WHERE key = ?`, [key]);
+    this.dirty = true;
+  }
+
+  *rows<S>(table: FactTable<S>): Generator<S> {
+    for (const row of this.database.all(`SELECT ${table.columns.join(', ')} FROM ${table.name}`)) yield table.fromRow(row, this.texts);
+  }
+
+  keys(tables: readonly { readonly name: string }[]): bigint[] {
+    return tables.flatMap(({ name }) => this.database.allBig(`SELECT key FROM ${name}`).map(([key]) => key as bigint));
+  }
+
+  meta(name: string): string | undefined {
+    const value = this.database.one('SELECT value FROM meta WHERE name = ?', [name])?.[0];
+    return typeof value === 'string' ? value : undefined;
+  }
+
+  setMeta(name: string, value: string): void {
+    this.database.run('INSERT OR REPLACE INTO meta (name, value) VALUES (?, ?)', [name, value]);
+  }
+}
