@@ -1,8 +1,9 @@
-import { statusLabel, statusText, tooltipRows } from '../protocol/statusText';
+import { statusText, tooltipRows } from '../protocol/statusText';
 import type { WriteNumber } from '../core/format/number';
 import type { Settings } from '../core/settings/settings';
+import type { StatusView } from '../protocol/views';
 import type { StatusNews } from './statusFeed';
-import { tooltip } from './tooltip';
+import { hasNoData, tooltip } from './tooltip';
 
 /** How a status bar item looks; texts as VS Code's API takes them. */
 export interface StatusItemLook {
@@ -15,10 +16,16 @@ export interface StatusItemLook {
   readonly tooltip: string;
 }
 
-const ICON = /^\$\([\w~-]+\)\s*/;
+const ICON = /\$\([\w~-]+\)\s*/g;
+const FIRST_ICON = /^\$\([\w~-]+\)\s*/;
 
-/** The same text behind a warning sign in the place of its own icon. */
-const marked = (text: string): string => `$(warning) ${text.replace(ICON, '')}`;
+/** The same text behind another icon. */
+const marked = (text: string, icon: string): string => `$(${icon}) ${text.replace(FIRST_ICON, '')}`;
+
+const empty = (view: StatusView): string => (view.provenance.importing === null ? '$(pulse) no data yet' : '$(sync~spin) reading transcripts');
+
+/** Text without icons, its parts separated by commas. */
+const spoken = (text: string): string => `Spendlight: ${text.replace(ICON, '').replaceAll(' · ', ', ').trim()}`;
 
 /** Who reads it, and what host is counted. */
 export interface Reader {
@@ -39,12 +46,12 @@ const waiting = (stale: string | null): StatusItemLook =>
 export function statusItem({ view, stale }: StatusNews, settings: Settings, { write, locale, remote }: Reader): StatusItemLook {
   if (view === null) return waiting(stale);
   const style = { money: settings.money, template: settings.statusBar.template, write };
-  const text = statusText(view, style);
-  const label = statusLabel(view, style);
+  const plain = hasNoData(view) ? empty(view) : statusText(view, style);
+  const icon = stale !== null ? 'warning' : view.provenance.paused ? 'debug-pause' : null;
   const states = view.budgets.map(({ state }) => state);
   return {
-    text: stale === null ? text : marked(text),
-    label: stale === null ? label : `${label}, not live`,
+    text: icon === null ? plain : marked(plain, icon),
+    label: `${spoken(plain)}${stale === null ? '' : ', not live'}${view.provenance.paused ? ', paused' : ''}`,
     severity: states.includes('critical') ? 'critical' : states.includes('warning') ? 'warning' : null,
     tooltip: tooltip({ rows: tooltipRows(view, style), view, stale, locale, remote }),
   };

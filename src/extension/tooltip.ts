@@ -47,7 +47,7 @@ const notices = ({ view, stale }: TooltipFacts): readonly string[] => [
 ];
 
 /** Nothing was found to read yet. */
-const hasNoData = ({ provenance, month }: StatusView): boolean => provenance.transcripts === 0 && provenance.asOf === null && month.responses === 0;
+export const hasNoData = ({ provenance, month }: StatusView): boolean => provenance.transcripts === 0 && provenance.asOf === null && month.responses === 0;
 
 /** The tooltip as Markdown. All that is foreign in it is escaped; links run the commands above only. */
 export function tooltip(facts: TooltipFacts): string {

@@ -16,7 +16,7 @@ describe('status item', () => {
     const { text, label, severity } = look(statusView({ budgets: [budgetStatus(4.2)] }));
     assert.equal(text, '$(pulse) $4.21 · 42% of day');
     assert.doesNotMatch(label, /\$\(/);
-    assert.match(label, /\$4\.21 today/);
+    assert.match(label, /^Spendlight: \$4\.21, 42% of day$/);
     assert.equal(severity, null);
   });
 
@@ -31,6 +31,11 @@ describe('status item', () => {
     assert.equal(text, '$(warning) $4.21');
     assert.match(label, /not live/);
     assert.match(tooltip, /Not live: exit code 1/);
+  });
+
+  it('marks a pause', () => {
+    const { text, label } = look(statusView({ provenance: provenance({ paused: true }) }));
+    assert.deepEqual([text, label], ['$(debug-pause) $4.21', 'Spendlight: $4.21, paused']);
   });
 
   it('starts without figures, and says when it cannot start', () => {
