@@ -4,7 +4,7 @@
  * From the ground up; src/README.md says why.
  */
 export const LAYERS = [
-  { name: 'core', folder: 'src/core', layers: [], npm: ['@date-fns/tz', 'csv-stringify', 'date-fns', 'valibot'], node: false },
+  { name: 'core', folder: 'src/core', layers: [], npm: ['@date-fns/tz', 'date-fns', 'valibot'], node: false },
   { name: 'protocol', folder: 'src/protocol', layers: ['core'], npm: ['valibot'], node: false },
   { name: 'sources', folder: 'src/sources', layers: ['core'], npm: ['chokidar'], node: true },
   { name: 'store', folder: 'src/store', layers: ['core'], npm: ['proper-lockfile', 'sql.js', 'write-file-atomic'], node: true },

@@ -159,7 +159,7 @@ describe('the papers', () => {
     const map = text('src/README.md');
     const named = new Set([...map.matchAll(/`((?:src|webview)\/[^`\s*]*)`/g)].map(([, path = '']) => path.replace(/\/$/, '')));
     for (const path of named) assert.ok(existsSync(join(ROOT, path)), `${path} is on the map only`);
-    const folders = new Set([...filesBelow('src'), ...filesBelow('webview')].map((path) => dirname(path)));
+    const folders = new Set([...filesBelow('src'), ...filesBelow('webview')].filter((path) => /\.(?:ts|tsx|mjs|css)$/.test(path)).map((path) => dirname(path)));
     const known = (folder: string): boolean => named.has(folder) || (folder.includes('/') && known(dirname(folder)) && folder.split('/').length > 3);
     for (const folder of folders) if (folder !== 'src') assert.ok(known(folder), `${folder} is missing on the map`);
   });

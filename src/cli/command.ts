@@ -1,0 +1,60 @@
+import type { Catalog } from '../store/catalog';
+import type { Selection } from '../store/queries/selection';
+import type { SqlDatabase } from '../store/sqlite';
+
+/** What a command is asked, and what it may look at. It only asks and words; reading and printing are done around it. */
+export interface Question {
+  readonly sums: SqlDatabase;
+  readonly catalog: Pick<Catalog, 'totals' | 'unknownTypes'>;
+  readonly selection: Selection;
+  /** IANA name; the days of `sums` and `selection` are days of it. */
+  readonly timezone: string;
+  /** ms UTC. */
+  readonly now: number;
+  readonly json: boolean;
+  /** The command's own options, by their long names. */
+  readonly own: Readonly<Record<string, string | undefined>>;
+}
+
+/** Text to print, or to write to a file. */
+export interface Said {
+  readonly text: string;
+  readonly file: string | null;
+}
+
+/** An option that one command alone has. */
+export interface OwnOption {
+  /** As commander has it: '--out <file>'. */
+  readonly flags: string;
+  readonly description: string;
+  readonly choices?: readonly string[];
+}
+
+/** A command of the command line; a new one is a file and a line in commands/index.ts. */
+export interface Command {
+  readonly name: string;
+  readonly description: string;
+  readonly options: readonly OwnOption[];
+  answer(question: Question): Said;
+}
+
+/** A command that prints: a value for scripts, and the same for people. */
+export interface Report<V> {
+  readonly name: string;
+  readonly description: string;
+  readonly options?: readonly OwnOption[];
+  ask(question: Question): V;
+  json(view: V, question: Question): unknown;
+  text(view: V, question: Question): string;
+}
+
+export const reportCommand = <V>(report: Report<V>): Command => ({
+  name: report.name,
+  description: report.description,
+  options: report.options ?? [],
+  answer(question) {
+    const view = report.ask(question);
+    const text = question.json ? JSON.stringify(report.json(view, question), null, 2) : report.text(view, question);
+    return { text: `${text}\n`, file: null };
+  },
+});

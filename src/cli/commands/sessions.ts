@@ -1,0 +1,48 @@
+import { projectLabels } from '../../core/format/label';
+import { totalsBySession, type SessionRow } from '../../store/queries/sessions';
+import { totals, type SumRow } from '../../store/queries/totals';
+import { reportCommand, type Question } from '../command';
+import { momentsOf } from '../span';
+import { left, renderTable, right } from '../table';
+import { envelope, jsonTotals } from '../totals';
+import { cost, count, footnotes, hitRate, moment, nothing, tokens } from '../words';
+
+/** Product definition: the list of the most expensive sessions. */
+const SHOWN = 20;
+
+const COLUMNS = [left('Session'), left('Project'), left('Last used'), ...['Requests', 'Tokens', 'Hit rate', 'Cost'].map(right)];
+
+const figures = (sum: SumRow): readonly string[] => [count(sum.responses), tokens(sum), hitRate(sum), cost(sum)];
+
+const json = ({ sessionId, project, firstAt, lastAt, sum }: SessionRow): object => ({
+  session: sessionId,
+  project,
+  first: new Date(firstAt).toISOString(),
+  last: new Date(lastAt).toISOString(),
+  ...jsonTotals(sum),
+});
+
+function text(rows: readonly SessionRow[], question: Question): string {
+  const shown = rows.slice(0, SHOWN);
+  const labels = projectLabels(shown.map(({ project }) => project));
+  const lines = shown.map(({ sessionId, project, lastAt, sum }) => [
+    sessionId,
+    labels.get(project) ?? project,
+    moment(Math.min(lastAt, question.now), question.timezone),
+    ...figures(sum),
+  ]);
+  const label = rows.length > shown.length ? `All ${count(rows.length)} sessions` : 'Total';
+  const table = shown.length === 0 ? nothing(question) : renderTable(COLUMNS, lines, [label, '', '', ...figures(totals(question.sums, question.selection))]);
+  return `${table}\n\n${footnotes(question)}`;
+}
+
+export const sessions = reportCommand({
+  name: 'sessions',
+  description: `the ${SHOWN} most expensive sessions; with --json all`,
+  ask(question) {
+    const { start, end } = momentsOf(question);
+    return totalsBySession(question.sums, start, end);
+  },
+  json: (rows, question) => ({ ...envelope(question), rows: rows.map(json) }),
+  text,
+});

@@ -1,0 +1,97 @@
+import { addDays, daysBetween, type DayText } from '../../core/time/day';
+import { dayText } from '../../core/time/zone';
+import type { TranscriptTotals } from '../../store/catalog';
+import { activityTotals, type ActivityRow } from '../../store/queries/activity';
+import { totalsByDay, totalsByModel, totalsByProject, type NamedSum } from '../../store/queries/grouped';
+import { sidechainTotals, totals, type SumRow } from '../../store/queries/totals';
+import { formatUsd } from '../../core/format/money';
+import { reportCommand, type Question } from '../command';
+import { left, renderTable, right } from '../table';
+import { envelope, jsonTotals, type JsonTotals } from '../totals';
+import { cacheWrites, cost, count, footnotes, hitRate, nothing } from '../words';
+
+interface Summary {
+  readonly all: SumRow;
+  readonly sidechain: SumRow;
+  readonly models: readonly NamedSum[];
+  readonly days: readonly NamedSum[];
+  readonly projects: readonly NamedSum[];
+  readonly activity: readonly ActivityRow[];
+  readonly transcripts: TranscriptTotals;
+  readonly unknownTypes: Readonly<Record<string, number>>;
+}
+
+const ask = ({ sums, catalog, selection }: Question): Summary => ({
+  all: totals(sums, selection),
+  sidechain: sidechainTotals(sums, selection),
+  models: totalsByModel(sums, selection),
+  days: totalsByDay(sums, selection),
+  projects: totalsByProject(sums, selection),
+  activity: activityTotals(sums, selection),
+  transcripts: catalog.totals(),
+  unknownTypes: catalog.unknownTypes(),
+});
+
+const byName = (rows: readonly NamedSum[]): Record<string, JsonTotals> => Object.fromEntries(rows.map(({ name, sum }) => [name, jsonTotals(sum)]));
+
+/** The contract that scripts rely on: fields are added, never changed. Maps hold no zero rows. */
+function json(view: Summary, question: Question): object {
+  const { files, bytes, malformed, newestAt } = view.transcripts;
+  const of = (kind: string): readonly ActivityRow[] => view.activity.filter((row) => row.kind === kind);
+  const uses = (kind: string): Record<string, number> => Object.fromEntries(of(kind).map(({ name, uses: n }) => [name, n]));
+  const total = (kind: string): number => of(kind).reduce((sum, row) => sum + row.uses, 0);
+  return {
+    ...envelope(question),
+    totals: jsonTotals(view.all),
+    sidechain: jsonTotals(view.sidechain),
+    byModel: byName(view.models),
+    byDay: byName(view.days),
+    byProject: byName(view.projects),
+    tools: uses('tool'),
+    toolErrors: Object.fromEntries(of('tool').flatMap(({ name, errors }) => (errors > 0 ? [[name, errors]] : []))),
+    commands: uses('command'),
+    prompts: total('prompt'),
+    compactions: total('compaction'),
+    apiErrors: total('apiError'),
+    malformedLines: malformed,
+    unknownRecordTypes: view.unknownTypes,
+    files,
+    bytes,
+    dataAsOf: newestAt === null ? null : new Date(newestAt).toISOString(),
+  };
+}
+
+const COLUMNS = [left(''), ...['Requests', 'Input', 'Output', 'Cache reads', 'Cache writes', 'Hit rate', 'Cache saved', 'Cost'].map(right)];
+
+const line = (label: string, sum: SumRow): readonly string[] => [
+  label,
+  count(sum.responses),
+  count(sum.input),
+  count(sum.output),
+  count(sum.cacheRead),
+  cacheWrites(sum),
+  hitRate(sum),
+  formatUsd(sum.cacheSavedNanoUsd),
+  cost(sum),
+];
+
+const spans = (today: DayText): readonly (readonly [string, DayText])[] => [
+  ['Today', today],
+  ['7 days', addDays(today, -6)],
+  ['30 days', addDays(today, -29)],
+];
+
+function text(view: Summary, question: Question): string {
+  const { sums, selection, timezone, now } = question;
+  const first = view.days[0]?.name;
+  if (first === undefined) return `${nothing(question)}\n${footnotes(question)}`;
+  const today = dayText(now, timezone);
+  const whole = selection.since === null && selection.until === null;
+  const recent = whole ? spans(today).map(([label, since]) => line(label, totals(sums, { ...selection, since, until: today }))) : [];
+  const label = whole ? 'All time' : `${selection.since ?? first} to ${selection.until ?? today}`;
+  const last = selection.until ?? today;
+  const tracked = `${count(view.days.length)} days with usage of ${count(daysBetween(first, last > first ? last : first) + 1)} since ${first}.`;
+  return [renderTable(COLUMNS, [...recent, line(label, view.all)], null), '', tracked, footnotes(question)].join('\n');
+}
+
+export const summary = reportCommand({ name: 'summary', description: 'all time, today, 7 and 30 days: requests, tokens, cache, cost', ask, json, text });

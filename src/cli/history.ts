@@ -1,0 +1,62 @@
+import { mkdir, readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Engine } from '../engine/engine';
+import { openEngine } from '../engine/openEngine';
+import type { EngineSettings } from '../protocol/api';
+import type { ImportProgress } from '../protocol/views';
+import type { Surroundings } from './places';
+import type { Request } from './request';
+
+/** What reading a history tells while it runs, in words and in bytes. */
+export interface Listener {
+  warn(message: string): void;
+  progress(progress: ImportProgress | null): void;
+}
+
+const PROGRESS_MS = 200;
+
+const settingsFor = ({ timezone }: Request): EngineSettings => ({
+  extraRoots: [],
+  timezone,
+  firstDayOfWeek: 1,
+  billingCycleDay: 1,
+  budgets: [],
+  statusFolders: [],
+  priceOverrides: [],
+});
+
+async function databaseFolder(path: string): Promise<string> {
+  const found = await stat(path).catch(() => undefined);
+  if (found && !found.isDirectory()) throw new Error(`the database is a folder, and ${path} is a file`);
+  await mkdir(path, { recursive: true }).catch((cause: unknown) => {
+    throw new Error(`the folder ${path} cannot be made`, { cause });
+  });
+  return path;
+}
+
+/** Opens the database and reads what the transcripts have that it has not. The caller closes it, which saves. */
+export async function readHistory(request: Request, { home, env }: Surroundings, listener: Listener): Promise<Engine> {
+  const folder = await databaseFolder(request.database);
+  const wasm = await readFile(join(__dirname, 'sql-wasm.wasm'));
+  const engine = await openEngine({
+    wasm: new Uint8Array(wasm).buffer,
+    home,
+    env: { CLAUDE_CONFIG_DIR: env['CLAUDE_CONFIG_DIR'], XDG_CONFIG_HOME: env['XDG_CONFIG_HOME'] },
+    settings: settingsFor(request),
+    ledgerDir: join(folder, 'ledger'),
+    alertsDir: join(folder, 'alerts'),
+    aggregatesPath: join(folder, 'aggregates.sqlite'),
+    ...(request.roots.length > 0 ? { onlyRoots: request.roots } : {}),
+    log: ({ level, message }) => (level === 'warn' || level === 'error' ? listener.warn(message) : undefined),
+    revised: () => undefined,
+  });
+  const { importer } = engine.parts;
+  const ticking = setInterval(() => listener.progress(importer.progress), PROGRESS_MS);
+  try {
+    await importer.readEverything();
+  } finally {
+    clearInterval(ticking);
+    listener.progress(null);
+  }
+  return engine;
+}

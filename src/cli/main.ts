@@ -1,0 +1,32 @@
+import { readFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import process from 'node:process';
+import { run } from './run';
+
+const WIDTH = 100;
+
+const version = (): string => {
+  const { version: text } = JSON.parse(readFileSync(join(__dirname, '..', 'package.json'), 'utf8')) as { version: string };
+  return text;
+};
+
+// A reader that has seen enough (`spendlight daily | head`) is no failure.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
+
+void run(process.argv.slice(2), {
+  platform: process.platform,
+  home: homedir(),
+  env: process.env,
+  timezone: new Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC',
+  version: version(),
+  width: process.stdout.columns ?? WIDTH,
+  interactive: process.stderr.isTTY ?? false,
+  now: Date.now,
+  out: (text) => void process.stdout.write(text),
+  err: (text) => void process.stderr.write(text),
+}).then((code) => {
+  process.exitCode = code;
+});

@@ -1,0 +1,90 @@
+import { writeFile } from 'node:fs/promises';
+import { plainText } from '../core/format/escape';
+import type { Engine } from '../engine/engine';
+import type { ImportProgress, RootView } from '../protocol/views';
+import type { Question, Said } from './command';
+import { COMMANDS } from './commands/index';
+import { defaultDatabase, type Surroundings } from './places';
+import { understand, type Understood } from './program';
+
+/** What the command line prints on, and where it runs. */
+export interface Terminal extends Surroundings {
+  readonly timezone: string;
+  readonly version: string;
+  readonly width: number;
+  /** A person looks at stderr. */
+  readonly interactive: boolean;
+  now(): number;
+  out(text: string): void;
+  err(text: string): void;
+}
+
+/** Success, failure with one line on stderr, wrong usage. */
+export type ExitCode = 0 | 1 | 2;
+
+type Asked = Extract<Understood, { kind: 'run' }>;
+
+/** Runs one command line to its end. */
+export async function run(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
+  const understood = understand(args, COMMANDS, { ...terminal, database: defaultDatabase(terminal) });
+  if (understood.kind === 'wrong') terminal.err(understood.text);
+  if (understood.kind === 'told') terminal.out(understood.text);
+  if (understood.kind !== 'run') return understood.kind === 'told' ? 0 : 2;
+  try {
+    const said = await answer(understood, terminal);
+    if (said.file === null) terminal.out(said.text);
+    else await writeFile(said.file, said.text);
+    return 0;
+  } catch (error) {
+    terminal.err(`spendlight: ${reasons(error)}\n`);
+    return 1;
+  }
+}
+
+async function answer({ command, request, own }: Asked, terminal: Terminal): Promise<Said> {
+  const warn = (message: string): void => terminal.err(`spendlight: ${plainText(message)}\n`);
+  // Loaded late: help and wrong usage need no engine.
+  const { readHistory } = await import('./history');
+  const engine = await readHistory(request, terminal, { warn, progress: request.progress && terminal.interactive ? progressLine(terminal) : () => undefined });
+  try {
+    tellRoots(engine, request.roots.length > 0, warn);
+    return command.answer(question(engine, { request, own }, terminal.now()));
+  } finally {
+    await engine.close();
+  }
+}
+
+function question(engine: Engine, { request, own }: Pick<Asked, 'request' | 'own'>, now: number): Question {
+  const { since, until, timezone, json } = request;
+  const { books } = engine.parts;
+  const selection = { since, until, projects: [], models: [] };
+  return { sums: books.aggregates.database, catalog: books.ledger.catalog, selection, timezone, now, json, own };
+}
+
+/** A place that was looked at in vain is worth a word where nothing was found at all, or where somebody named it. */
+function tellRoots({ parts }: Engine, named: boolean, warn: (message: string) => void): void {
+  const { roots, problems } = parts.importer;
+  problems.forEach(warn);
+  const silent = !named && roots.some(({ state }) => state === 'read');
+  const vain = roots.filter(({ state }) => state === 'unreadable' || (state === 'missing' && !silent));
+  vain.forEach(({ path, state }: RootView) => warn(`no transcripts at ${path}: it is ${state}`));
+}
+
+/** One line on stderr that is written over and taken away at the end. */
+function progressLine(terminal: Pick<Terminal, 'err'>): (progress: ImportProgress | null) => void {
+  let shown = false;
+  return (progress) => {
+    if (progress)
+      terminal.err(
+        `\r\u001b[Kreading transcripts, ${Math.floor((progress.doneBytes / progress.totalBytes) * 100)}% of ${Math.ceil(progress.totalBytes / 1e6)} MB`,
+      );
+    else if (shown) terminal.err('\r\u001b[K');
+    shown = progress !== null;
+  };
+}
+
+/** An error and what it came from, on one line. */
+function reasons(error: unknown): string {
+  if (!(error instanceof Error)) return plainText(String(error));
+  return plainText(error.cause === undefined ? error.message : `${error.message}: ${reasons(error.cause)}`);
+}
