@@ -16,7 +16,6 @@ export interface StatusStyle extends MoneyStyle {
 const BETWEEN = ' · ';
 const BUILT_IN = `$(pulse) {today}${BETWEEN}{budget}`;
 const RUNNING = `$(sync~spin) {turn}${BETWEEN}{today}`;
-const PAUSED = `$(debug-pause) {today}${BETWEEN}{budget}`;
 /** Rows that a tooltip has at most. */
 const ROWS = 8;
 
@@ -42,14 +41,10 @@ const filled = (template: string, words: ReadonlyMap<string, string>): string =>
     .map((part) => part.replace(/\{(\w+)\}/g, (whole, word: string) => words.get(word) ?? whole))
     .join(BETWEEN);
 
-const builtIn = (view: StatusView): string => (view.provenance.paused ? PAUSED : view.turn?.running === true ? RUNNING : BUILT_IN);
-
-/** Nothing has ever been seen: there is no figure to show. */
-const isEmpty = ({ provenance, month, today }: StatusView): boolean => provenance.transcripts === 0 && month.responses === 0 && today.responses === 0;
+const builtIn = ({ turn, provenance }: StatusView): string => (turn?.running === true && !provenance.paused ? RUNNING : BUILT_IN);
 
 /** The text of the status bar item, icons included: `$(pulse) $4.21 · 42% of day`; while a turn runs `$(sync~spin) $0.38 · $4.21`. */
 export const statusText = (view: StatusView, style: StatusStyle): string => {
-  if (isEmpty(view)) return view.provenance.importing === null ? '$(pulse) no data yet' : '$(sync~spin) reading transcripts';
   const words = new Map([
     ['today', amount(view.today, style)],
     ['week', amount(view.week, style)],
@@ -58,15 +53,6 @@ export const statusText = (view: StatusView, style: StatusStyle): string => {
     ['budget', budgetShare(tightest(view.budgets))],
   ]);
   return filled(style.template.trim() === '' ? builtIn(view) : style.template, words);
-};
-
-/** The same for a screen reader, without icons and abbreviations. */
-export const statusLabel = (view: StatusView, style: StatusStyle): string => {
-  if (isEmpty(view)) return 'Spendlight: no data yet';
-  const tight = tightest(view.budgets);
-  const turn = view.turn?.running === true ? `, ${amount(view.turn.totals, style)} in the running turn` : '';
-  const budget = tight === null ? '' : `, ${formatUsed(tight.ratio)} of ${budgetName(tight.budget.name)} used`;
-  return `Spendlight: ${amount(view.today, style)} today${turn}${budget}${view.provenance.paused ? ', paused' : ''}`;
 };
 
 export interface TooltipRow {
