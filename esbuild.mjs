@@ -1,8 +1,7 @@
 // @ts-check
 // Builds everything. `node esbuild.mjs` makes dist/, `--tests` makes out/test/ as well, `--watch` makes dist/ and goes on.
-import { context } from 'esbuild';
+import { build, context } from 'esbuild';
 import { copyFile, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
-import { existsSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 
@@ -16,11 +15,23 @@ const node = /** @type {BuildOptions} */ ({ platform: 'node', format: 'cjs', tar
 const BUNDLES = /** @type {readonly Bundle[]} */ ([
   { outfile: 'dist/extension.cjs', limit: 250 * kB, options: { ...node, entryPoints: ['src/extension/main.ts'], external: ['vscode'] } },
   { outfile: 'dist/engine.cjs', limit: 600 * kB, options: { ...node, entryPoints: ['src/engine/worker.ts'] } },
-  { outfile: 'dist/cli.cjs', limit: 800 * kB, options: { ...node, target: 'node20.19', entryPoints: ['src/cli/main.ts'], banner: { js: '#!/usr/bin/env node' } } },
+  {
+    outfile: 'dist/cli.cjs',
+    limit: 800 * kB,
+    options: { ...node, target: 'node20.19', entryPoints: ['src/cli/main.ts'], banner: { js: '#!/usr/bin/env node' } },
+  },
   {
     outfile: 'dist/webview.js',
     limit: 500 * kB,
-    options: { entryPoints: ['webview/main.tsx'], platform: 'browser', format: 'iife', target: 'chrome138', minify: true, jsx: 'automatic', jsxImportSource: 'preact' },
+    options: {
+      entryPoints: ['webview/main.tsx'],
+      platform: 'browser',
+      format: 'iife',
+      target: 'chrome138',
+      minify: true,
+      jsx: 'automatic',
+      jsxImportSource: 'preact',
+    },
   },
   { outfile: 'dist/webview.css', limit: 60 * kB, options: { entryPoints: ['webview/styles/main.css'], target: 'chrome138', minify: true } },
 ]);
@@ -48,14 +59,8 @@ async function buildBundles() {
   await Promise.all([mkdir('dist', { recursive: true }), mkdir('out/meta', { recursive: true })]);
   await copyFile('node_modules/sql.js/dist/sql-wasm.wasm', 'dist/sql-wasm.wasm');
   for (const bundle of BUNDLES) {
-    const [entry] = /** @type {string[]} */ (bundle.options.entryPoints);
-    if (!existsSync(String(entry))) {
-      process.stderr.write(`${bundle.outfile}: ${entry} does not exist yet\n`);
-      continue;
-    }
-    const building = await context(optionsOf(bundle));
-    await account(bundle, await building.rebuild());
-    await (watch ? building.watch() : building.dispose());
+    await account(bundle, await build(optionsOf(bundle)));
+    if (watch) await (await context(optionsOf(bundle))).watch();
   }
 }
 
@@ -64,7 +69,7 @@ async function buildTests() {
   await rm('out/test', { recursive: true, force: true });
   const files = (await readdir('test', { recursive: true })).map((file) => `test/${file.replaceAll(path.sep, '/')}`);
   const entryPoints = files.filter((file) => /\.test\.tsx?$/.test(file) || file === 'test/host/suite/index.ts');
-  const building = await context({
+  await build({
     entryPoints,
     bundle: true,
     platform: 'node',
@@ -78,8 +83,6 @@ async function buildTests() {
     outbase: 'test',
     outdir: 'out/test',
   });
-  await building.rebuild();
-  await building.dispose();
 }
 
 try {

@@ -58,7 +58,12 @@ async function unpackShell(staging) {
     await rm(plain);
   };
   // Beside the browser: its software renderer, and the libraries and fonts that a bare machine lacks.
-  await Promise.all([inflate('chromium').then((file) => chmod(file, 0o755)), untar('swiftshader.tar', '.'), untar('al2023.tar', 'al2023'), untar('fonts.tar', 'fonts')]);
+  await Promise.all([
+    inflate('chromium').then((file) => chmod(file, 0o755)),
+    untar('swiftshader.tar', '.'),
+    untar('al2023.tar', 'al2023'),
+    untar('fonts.tar', 'fonts'),
+  ]);
   await rm(bin, { recursive: true });
   await writeFile(path.join(staging, 'fonts/fonts.conf'), fontsConf());
 }
@@ -72,7 +77,8 @@ export async function ensureChromium() {
   if (wish && wish !== 'npm') return { executablePath: wish, args: ARGS };
   const found = wish ? undefined : (INSTALLED[process.platform] ?? []).find((file) => existsSync(file));
   if (found) return { executablePath: found, args: ARGS };
-  if (process.platform !== 'linux' || process.arch !== 'x64') throw new Error('No Chrome, Chromium or Edge was found. Install one, or set CHROME_PATH to its executable.');
+  if (process.platform !== 'linux' || process.arch !== 'x64')
+    throw new Error('No Chrome, Chromium or Edge was found. Install one, or set CHROME_PATH to its executable.');
   const folder = await once(FOLDER, unpackShell);
   const libraries = [path.join(folder, 'al2023/lib'), process.env['LD_LIBRARY_PATH']].filter(Boolean).join(':');
   const env = /** @type {Record<string, string>} */ ({ ...process.env, FONTCONFIG_FILE: path.join(folder, 'fonts/fonts.conf'), LD_LIBRARY_PATH: libraries });

@@ -14,7 +14,8 @@ const VERSIONS = /** @type {Readonly<Record<string, string>>} */ ({ 24: '24.21.0
 export async function ensureNode(major) {
   if (process.versions.node.split('.')[0] === major) return process.execPath;
   const spec = `node-${onWindows ? 'win' : process.platform}-${process.arch}@${VERSIONS[major]}`;
-  if (!INTEGRITY[spec]) throw new Error(`VS Code's server needs Node ${major}, and no package holds it for ${process.platform} ${process.arch}. Run this with Node ${major}.`);
+  if (!INTEGRITY[spec])
+    throw new Error(`VS Code's server needs Node ${major}, and no package holds it for ${process.platform} ${process.arch}. Run this with Node ${major}.`);
   const binary = onWindows ? 'bin/node.exe' : 'bin/node';
   const folder = await once(`node-${VERSIONS[major]}`, async (staging) => {
     await unpack(spec, staging, [binary]);

@@ -12,7 +12,16 @@ import { replaceNativeModules, watchUserSettings } from './standIns.mjs';
 const exec = promisify(execFile);
 
 /** Parts of the server that no extension needs, more than half of its size. */
-const NOT_NEEDED = ['@github/copilot-sdk', '@microsoft/mxc-sdk', '@devcontainers/cli', '@vscode/sandbox-runtime', '@vscode/sqlite3', '@vscode/copilot-api', 'ssh2', 'kerberos'];
+const NOT_NEEDED = [
+  '@github/copilot-sdk',
+  '@microsoft/mxc-sdk',
+  '@devcontainers/cli',
+  '@vscode/sandbox-runtime',
+  '@vscode/sqlite3',
+  '@vscode/copilot-api',
+  'ssh2',
+  'kerberos',
+];
 
 const readJson = async (/** @type {string} */ file) => JSON.parse(await readFile(file, 'utf8'));
 
@@ -70,7 +79,11 @@ export async function startServer({ dataDir, env = {}, args = [], port = 0, toke
     // prettier-ignore
     [server.main, '--host', '127.0.0.1', '--port', String(port), ...access, '--accept-server-license-terms', '--telemetry-level', 'off', '--server-data-dir', dataDir, ...args],
     // No gallery, so nothing is asked of the network; sockets beside the rest, so that none pile up in the temp folder.
-    { env: { ...process.env, XDG_RUNTIME_DIR: dataDir, EXTENSIONS_GALLERY: '{"serviceUrl":""}', ...env }, stdio: ['ignore', 'pipe', 'pipe'], detached: !onWindows },
+    {
+      env: { ...process.env, XDG_RUNTIME_DIR: dataDir, EXTENSIONS_GALLERY: '{"serviceUrl":""}', ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+      detached: !onWindows,
+    },
   );
   const signal = (/** @type {NodeJS.Signals} */ name) => {
     try {
@@ -133,7 +146,15 @@ export async function startServer({ dataDir, env = {}, args = [], port = 0, toke
  */
 export async function installVsix(vsix, dataDir) {
   const server = await ensureServer();
-  const { stdout, stderr } = await exec(server.node, [server.main, '--accept-server-license-terms', '--server-data-dir', dataDir, '--install-extension', vsix, '--force']);
+  const { stdout, stderr } = await exec(server.node, [
+    server.main,
+    '--accept-server-license-terms',
+    '--server-data-dir',
+    dataDir,
+    '--install-extension',
+    vsix,
+    '--force',
+  ]);
   if (!/successfully installed/.test(stdout)) throw new Error(`${vsix} was not installed:\n${stdout}\n${stderr}`);
 }
 

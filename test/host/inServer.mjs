@@ -90,7 +90,7 @@ export async function runInServer({ scratch, workspace, tests, env }) {
       ['extensionTestsPath', uri(tests)],
       ['skipWelcome', 'true'],
     ];
-    await page.goto(`http://${server.authority}/?${new URLSearchParams({ folder: workspace, payload: JSON.stringify(payload) })}`);
+    await page.goto(`http://${server.authority}/?${String(new URLSearchParams({ folder: workspace, payload: JSON.stringify(payload) }))}`);
     return await untilEnd(page, ended);
   } finally {
     await mkdir(cacheDir, { recursive: true });
