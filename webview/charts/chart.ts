@@ -1,11 +1,11 @@
-import { BarController, BarElement, CategoryScale, Chart, LinearScale, LineController, LineElement, PointElement, ScatterController, Tooltip } from 'chart.js';
+import { BarController, BarElement, CategoryScale, Chart, LinearScale, LineController, LineElement, PointElement, Tooltip } from 'chart.js';
 import type { ChartConfiguration } from 'chart.js';
 import { Flow, SankeyController } from 'chartjs-chart-sankey';
 
 export type { ChartConfiguration, ChartDataset, ChartOptions, ChartType, TooltipItem, TooltipOptions } from 'chart.js';
 
 /** The only file that spells chart.js: the parts that the definitions use, registered, and no others. */
-Chart.register(BarController, BarElement, CategoryScale, Flow, LinearScale, LineController, LineElement, PointElement, SankeyController, ScatterController, Tooltip);
+Chart.register(BarController, BarElement, CategoryScale, Flow, LinearScale, LineController, LineElement, PointElement, SankeyController, Tooltip);
 
 /** A drawn chart. */
 export interface Drawn {

@@ -23,7 +23,8 @@ export const contrast = (a: Rgb, b: Rgb): number => {
   return (light + 0.05) / (dark + 0.05);
 };
 
-const mix = (from: Rgb, to: Rgb, part: number): Rgb => from.map((value, i) => value + ((to[i] ?? 0) - value) * part) as unknown as Rgb;
+/** `part` of the way from one colour to another. */
+export const mix = (from: Rgb, to: Rgb, part: number): Rgb => from.map((value, i) => value + ((to[i] ?? 0) - value) * part) as unknown as Rgb;
 
 /** Moves a colour towards the foreground until it stands out from the background by `ratio` (3 for graphics, WCAG 1.4.11). */
 export const standOut = (color: Rgb, background: Rgb, foreground: Rgb, ratio = 3): Rgb => {

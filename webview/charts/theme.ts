@@ -1,30 +1,40 @@
 import { signal, type ReadonlySignal } from '@preact/signals';
-import { readColor, standOut, writeColor, type Rgb } from './colors';
+import { mix, readColor, standOut, writeColor, type Rgb } from './colors';
 
-/** Token of VS Code for each colour of ours. One colour per token class everywhere. */
+const GREY = 'color-mix(in srgb, var(--vscode-editor-background) 45%, var(--vscode-foreground))';
+
+/** From what of VS Code each colour of ours is made. One colour per token class everywhere. */
 const SERIES = {
-  series1: '--vscode-charts-blue',
-  series2: '--vscode-charts-purple',
-  series3: '--vscode-charts-green',
-  series4: '--vscode-charts-orange',
-  series5: '--vscode-terminal-ansiCyan',
-  other: '--vscode-descriptionForeground',
-  cacheRead: '--vscode-charts-blue',
-  output: '--vscode-charts-purple',
-  cacheWrite1h: '--vscode-charts-orange',
-  cacheWrite5m: '--vscode-charts-green',
-  input: '--vscode-descriptionForeground',
-  webSearches: '--vscode-terminal-ansiCyan',
+  series1: 'var(--vscode-charts-blue)',
+  series2: 'var(--vscode-charts-purple)',
+  series3: 'var(--vscode-charts-green)',
+  series4: 'var(--vscode-charts-orange)',
+  series5: 'var(--vscode-terminal-ansiCyan)',
+  other: GREY,
+  cacheRead: 'var(--vscode-charts-blue)',
+  output: 'var(--vscode-charts-purple)',
+  cacheWrite1h: 'var(--vscode-charts-orange)',
+  cacheWrite5m: 'var(--vscode-charts-green)',
+  input: GREY,
+  webSearches: 'var(--vscode-terminal-ansiCyan)',
+  ok: 'var(--vscode-charts-blue)',
+  warning: 'var(--vscode-editorWarning-foreground)',
+  error: 'var(--vscode-errorForeground)',
 } as const;
 
-export type ColorName = keyof typeof SERIES;
+/** As text these have to stand out further than as a bar (4.5, WCAG 1.4.3); not every theme's own do. */
+const TEXTS = { warningText: SERIES.warning, errorText: SERIES.error } as const;
 
 /** Colours and font of the running theme, as Chart.js wants them. */
 export interface Theme {
+  /** One of the colours above by name; the foreground where there is none of it. */
   color(name: string): string;
+  /** The same, faint: for large areas under text. */
+  soft(name: string): string;
   readonly foreground: string;
   readonly muted: string;
   readonly line: string;
+  readonly grid: string;
   readonly background: string;
   readonly hover: { readonly background: string; readonly foreground: string; readonly border: string };
   readonly mark: string;
@@ -38,6 +48,7 @@ export const readTheme = (root: HTMLElement): Theme => {
   const probe = root.ownerDocument.createElement('span');
   probe.hidden = true;
   root.append(probe);
+  // A token that a theme does not have leaves the inherited colour: the foreground.
   const resolve = (value: string): Rgb => {
     probe.style.color = value;
     return readColor(getComputedStyle(probe).color) ?? BLACK;
@@ -45,12 +56,15 @@ export const readTheme = (root: HTMLElement): Theme => {
   const token = (name: string) => resolve(`var(${name}, var(--vscode-foreground))`);
   const background = resolve('var(--card)');
   const foreground = token('--vscode-foreground');
-  const series = new Map(Object.entries(SERIES).map(([name, from]) => [name, writeColor(standOut(token(from), background, foreground))]));
+  const series = new Map(Object.entries(SERIES).map(([name, from]) => [name, standOut(resolve(from), background, foreground)] as const));
+  const texts = Object.entries(TEXTS).map(([name, from]) => [name, writeColor(standOut(resolve(from), background, foreground, 4.5))] as const);
   const theme: Theme = {
-    color: (name) => series.get(name) ?? writeColor(foreground),
+    color: (name) => writeColor(series.get(name) ?? foreground),
+    soft: (name) => writeColor(mix(background, series.get(name) ?? foreground, 0.45)),
     foreground: writeColor(foreground),
     muted: writeColor(token('--vscode-descriptionForeground')),
     line: writeColor(resolve('var(--line)')),
+    grid: writeColor(mix(background, foreground, 0.14)),
     background: writeColor(background),
     hover: {
       background: writeColor(resolve('var(--vscode-editorHoverWidget-background, var(--card))')),
@@ -61,7 +75,8 @@ export const readTheme = (root: HTMLElement): Theme => {
     font: getComputedStyle(root).fontFamily,
   };
   probe.remove();
-  for (const [name, value] of series) root.style.setProperty(`--${name}`, value);
+  for (const [name, value] of series) root.style.setProperty(`--${name}`, writeColor(value));
+  for (const [name, value] of texts) root.style.setProperty(`--${name}`, value);
   return theme;
 };
 

@@ -8,7 +8,7 @@ interface ChartCardProps<V> {
   readonly def: ChartDef<V>;
   readonly view: V;
   readonly figures: Figures;
-  readonly span?: 'wide' | 'half' | 'third' | 'most';
+  readonly span?: 'wide' | 'half' | 'slim' | 'third' | 'most';
   readonly below?: ComponentChildren;
 }
 

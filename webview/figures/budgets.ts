@@ -39,7 +39,7 @@ export const budgetFacts = (status: BudgetStatus, now: number, figures: Figures)
   const used = figures.used(ratio);
   const over = left < 0;
   const rest = figures.money ? figures.usd(Math.abs(left)) : figures.percent(Math.abs(1 - ratio));
-  const bound = unpricedTokens > 0 ? `, at least: ${figures.tokens(unpricedTokens)} tokens unpriced` : '';
+  const bound = unpricedTokens > 0 ? `; ${figures.tokens(unpricedTokens)} tokens unpriced` : '';
   return {
     name: budget.name,
     period: budget.period,

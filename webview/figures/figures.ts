@@ -25,15 +25,19 @@ export interface Figures extends Dates {
   model(name: string): string;
   /** What a sum is worth in the unit on show: nano-USD, or tokens where money is hidden. For bars, ranks and shares. */
   worth(totals: Totals): number;
+  /** That worth on an axis: short, without cents where there are none. */
+  tick(worth: number): string;
   /** That worth, written. */
   amount(worth: number): string;
   /** A sum, written: money, or its tokens where money is hidden; 'unpriced: N tokens' where nothing in it has a price. */
   cost(totals: Totals): string;
-  /** '+ N tokens unpriced' beside a sum whose price covers only a part; '' otherwise. */
+  /** '+ N unpriced' (tokens) beside a sum whose price covers only a part; '' otherwise. */
   caveat(totals: Totals): string;
   /** 'USD, API-equivalent' or 'tokens': the unit line under a chart's title. */
   readonly unit: string;
 }
+
+const NANO_PER_USD = 1_000_000_000;
 
 /** Figures in the locale and zone given; `timezone` is an IANA name. */
 export const createFigures = (display: Pick<Display, 'money' | 'locale'>, timezone: string): Figures => {
@@ -54,12 +58,13 @@ export const createFigures = (display: Pick<Display, 'money' | 'locale'>, timezo
     duration: formatDuration,
     model: modelLabel,
     worth: (totals) => (money ? totals.nanoUsd : totalTokens(totals)),
+    tick: (worth) => (money ? (worth % NANO_PER_USD === 0 ? `$${write(worth / NANO_PER_USD, 0)}` : usd(worth)) : tokens(worth)),
     amount: (worth) => (money ? usd(worth) : `${tokens(worth)} tokens`),
     cost: (totals) => {
       if (!money) return `${tokens(totalTokens(totals))} tokens`;
       return hasNoPrice(totals) ? `unpriced: ${tokens(totals.unpricedTokens)} tokens` : usd(totals.nanoUsd);
     },
-    caveat: (totals) => (money && totals.unpricedTokens > 0 && !hasNoPrice(totals) ? `+ ${tokens(totals.unpricedTokens)} tokens unpriced` : ''),
+    caveat: (totals) => (money && totals.unpricedTokens > 0 && !hasNoPrice(totals) ? `+ ${tokens(totals.unpricedTokens)} unpriced` : ''),
     unit: money ? 'USD, API-equivalent' : 'tokens',
   };
 };

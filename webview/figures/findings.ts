@@ -4,17 +4,18 @@ import type { Figures } from './figures';
 import { cut } from './projects';
 import type { RankedRow } from './ranking';
 import { cacheHitRate, rateState, rateWords, shownHitRate } from './rates';
+import { meanBefore } from './series';
 import { COST_CLASSES, type CostClass } from './tokenClasses';
 
 const spikeTitle = (days: readonly DayRow[], figures: Figures): string | null => {
   let worst: { readonly day: DayRow; readonly times: number } | null = null;
-  for (const day of days) {
-    const before = (day.meanNanoUsd * 7 - day.totals.nanoUsd) / 6;
+  for (const [index, day] of days.entries()) {
+    const before = meanBefore(days, index);
     const times = before > 0 ? day.totals.nanoUsd / before : Infinity;
     if (day.spike && (!worst || day.totals.nanoUsd > worst.day.totals.nanoUsd)) worst = { day, times };
   }
   if (!worst) return null;
-  const said = Number.isFinite(worst.times) ? `${worst.times.toFixed(1)} times the six days before it` : 'after days without any';
+  const said = Number.isFinite(worst.times) ? `${worst.times.toFixed(1)} times the mean of the week before` : 'after days without any';
   return `${figures.day(worst.day.day)} stood out with ${figures.usd(worst.day.totals.nanoUsd)}, ${said}`;
 };
 

@@ -27,7 +27,7 @@ export const rateState = (rate: number): RateState => {
 /** In words, since colour alone must not carry it. */
 export const rateWords: Readonly<Record<RateState, string>> = {
   alarm: 'low: most of each prompt is paid in full',
-  warning: 'under the 50 % that count as good',
-  good: 'good; the goal is 70 %',
-  goal: 'above the goal of 70 %',
+  warning: 'under the 50% that count as good',
+  good: 'good; the goal is 70%',
+  goal: 'above the goal of 70%',
 };

@@ -31,8 +31,9 @@ const byModel = (days: readonly DayRow[], figures: Pick<Figures, 'model'>): read
     values: days.map((day) => day.byModel[model] ?? 0),
   }));
   if (rest.length === 0) return series;
+  const only = rest.length === 1 ? rest[0] : undefined;
   const others = days.map((day) => sumOf(rest.map((model) => day.byModel[model] ?? 0)));
-  return [...series, { name: `${rest.length} others`, color: 'other', values: others }];
+  return [...series, { name: only === undefined ? `${rest.length} others` : figures.model(only), color: 'other', values: others }];
 };
 
 /** Tokens per day by class; only classes with any. */
@@ -51,3 +52,13 @@ export const dayMeans = (days: readonly DayRow[], figures: Pick<Figures, 'money'
     const week = days.slice(Math.max(0, index - 6), index + 1);
     return week.length < 7 ? null : sumOf(week.map(({ totals }) => totalTokens(totals))) / 7;
   });
+
+/**
+ * The mean cost of the days before one, nano-USD: of the seven before where they are at hand, else of the six that are in the day's own
+ * 7-day mean.
+ */
+export const meanBefore = (days: readonly DayRow[], index: number): number => {
+  if (index >= 7) return sumOf(days.slice(index - 7, index).map(({ totals }) => totals.nanoUsd)) / 7;
+  const day = days[index];
+  return day ? Math.max(0, (day.meanNanoUsd * 7 - day.totals.nanoUsd) / 6) : 0;
+};

@@ -1,17 +1,18 @@
 import type { CostTotals, DayRow, OverviewView } from '../../src/protocol/views';
 import type { Figures } from './figures';
+import { meanBefore } from './series';
 
 /** Closer than this to the usual is "as usual" (ratio). */
 const SAME = 0.1;
 
 /**
- * The mean cost of the six days before today, nano-USD. DayRow's mean covers today and those six, so today is taken out of it.
- * null where the range does not end today, or where days and today's sum are of different filters.
+ * The mean cost of the days before today, nano-USD. null where the range does not end today, or where days and today's sum are of
+ * different filters.
  */
 export const usualDay = (days: readonly DayRow[], today: CostTotals): number | null => {
   const last = days.at(-1);
   if (!last || last.totals.nanoUsd !== today.nanoUsd || last.totals.responses !== today.responses) return null;
-  return Math.max(0, (last.meanNanoUsd * 7 - today.nanoUsd) / 6);
+  return meanBefore(days, days.length - 1);
 };
 
 const compared = (today: number, usual: number | null, figures: Figures): string => {
@@ -19,9 +20,9 @@ const compared = (today: number, usual: number | null, figures: Figures): string
   if (usual === 0) return today > 0 ? 'The first spend in a week.' : 'Nothing spent in the last week.';
   if (today === 0) return `Nothing spent yet; a usual day costs ${figures.usd(usual)}.`;
   const difference = today / usual - 1;
-  if (Math.abs(difference) < SAME) return `So far as usual (${figures.usd(usual)} a day over the six days before).`;
-  if (today >= usual * 2) return `Already ${(today / usual).toFixed(1)} times a usual day (${figures.usd(usual)}, mean of the six days before).`;
-  return `So far ${figures.percent(Math.abs(difference))} ${difference > 0 ? 'over' : 'under'} a usual day (${figures.usd(usual)}, mean of the six days before).`;
+  if (Math.abs(difference) < SAME) return `So far as usual (${figures.usd(usual)} a day over the last seven).`;
+  if (today >= usual * 2) return `Already ${(today / usual).toFixed(1)} times a usual day (${figures.usd(usual)}, mean of the week before).`;
+  return `So far ${figures.percent(Math.abs(difference))} ${difference > 0 ? 'over' : 'under'} a usual day (${figures.usd(usual)}, mean of the week before).`;
 };
 
 const cacheSaid = (saved: number, figures: Figures): string => {

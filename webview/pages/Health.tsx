@@ -61,7 +61,7 @@ export const Health = ({ view, figures, dashboard }: PageProps<HealthView>) => {
         )}
         <RootList roots={view.roots} figures={figures} />
       </Card>
-      <Card title="Reading" sub="transcripts, as far as they were read" span="half">
+      <Card title="Reading" sub="transcripts, as far as they were read" span="slim">
         <Facts
           facts={[
             ['Transcripts', figures.count(view.files)],
@@ -73,12 +73,12 @@ export const Health = ({ view, figures, dashboard }: PageProps<HealthView>) => {
         <h3>Unknown record types</h3>
         <Counts counts={unknown} figures={figures} none="None: every record is of a known type." />
       </Card>
-      <Card title="Prices" sub="list prices, dated, bundled" span="half">
+      <Card title="Prices" sub="list prices, dated, bundled" span="slim">
         <Facts facts={[['Version', view.provenance.priceVersion]]} />
         <h3>Models without a price, tokens</h3>
         <Counts counts={view.unpricedModels.map(({ model, tokens }) => [model, tokens] as const)} figures={figures} none="None: every model has a price." />
       </Card>
-      <Card title="Storage" sub="kept on this machine" span="half">
+      <Card title="Storage" sub="kept on this machine" span="slim">
         <Facts
           facts={[
             ['Ledger', formatBytes(view.ledgerBytes)],

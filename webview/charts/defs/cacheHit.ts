@@ -21,7 +21,7 @@ const title = (view: Days, figures: Figures): string => {
   if (!lowest) return 'No day with 20 responses yet';
   const low = judged.filter(({ rate }) => rate < HIT_RATE.good).length;
   if (low === 0) return `The cache did well on every day; the lowest was ${figures.day(lowest.day)} with ${figures.percent(lowest.rate)}`;
-  return `${low === 1 ? '1 day' : `${figures.count(low)} days`} under 50 %; the lowest was ${figures.day(lowest.day)} with ${figures.percent(lowest.rate)}`;
+  return `${low === 1 ? '1 day' : `${figures.count(low)} days`} under 50%; the lowest was ${figures.day(lowest.day)} with ${figures.percent(lowest.rate)}`;
 };
 
 /** Cache-hit rate per day against the marks of its definition. */
@@ -29,7 +29,7 @@ export const cacheHit: ChartDef<Days> = {
   id: 'cacheHit',
   height: 180,
   title,
-  legend: ({ provenance }) => `cache reads / all prompt tokens per day of ${provenance.timezone}, % · dashes: 50 % good, 70 % goal`,
+  legend: ({ provenance }) => `cache reads / all prompt tokens per day of ${provenance.timezone}, % · dashes: 50% good, 70% goal`,
   toTable: (view, figures) => ({
     columns: columns('Day', 'Cache-hit rate', 'Responses'),
     rows: rates(view).map((rate, i) => [figures.day(view.days[i]?.day ?? ''), written(rate, figures), figures.count(view.days[i]?.totals.responses ?? 0)]),
@@ -71,7 +71,7 @@ export const cacheHit: ChartDef<Days> = {
         layout: { padding: { top: 6 } },
         scales: {
           x: { grid: { display: false }, border: { color: theme.line }, ticks: { color: theme.muted, maxRotation: 0, autoSkipPadding: 16 } },
-          y: { min: 0, max: 1, border: { display: false }, grid: { color: theme.line }, ticks: { color: theme.muted, maxTicksLimit: 5, callback: (value) => figures.percent(Number(value)) } },
+          y: { min: 0, max: 1, border: { display: false }, grid: { color: theme.grid }, ticks: { color: theme.muted, maxTicksLimit: 5, callback: (value) => figures.percent(Number(value)) } },
         },
         plugins: {
           tooltip: {

@@ -55,6 +55,8 @@ export const dailyCost: ChartDef<Daily> = {
     const mean: ChartDataset = {
       type: 'line',
       label: '7-day mean',
+      // A stack of its own: the axis adds up whatever shares one.
+      stack: 'mean',
       data: [...dayMeans(days, figures)],
       borderColor: theme.foreground,
       backgroundColor: theme.foreground,
@@ -65,9 +67,12 @@ export const dailyCost: ChartDef<Daily> = {
       order: 1,
     };
     const spikes: ChartDataset = {
-      type: 'scatter',
+      type: 'line',
       label: 'Spike',
-      data: days.flatMap(({ spike, totals }, x) => (figures.money && spike ? [{ x, y: totals.nanoUsd }] : [])),
+      stack: 'spikes',
+      // A point above the bar and no line: null where there is none.
+      data: days.map(({ spike, totals }) => (figures.money && spike ? totals.nanoUsd : null)),
+      showLine: false,
       borderColor: theme.background,
       backgroundColor: theme.mark,
       pointStyle: 'rectRot',
@@ -81,21 +86,21 @@ export const dailyCost: ChartDef<Daily> = {
       options: {
         ...baseOptions(theme),
         interaction: { mode: 'index', intersect: false },
-        layout: { padding: { top: 10 } },
+        layout: { padding: { top: 12 } },
         scales: {
           x: { stacked: true, grid: { display: false }, border: { color: theme.line }, ticks: { color: theme.muted, maxRotation: 0, autoSkipPadding: 16 } },
           y: {
             stacked: true,
             beginAtZero: true,
             border: { display: false },
-            grid: { color: theme.line },
-            ticks: { color: theme.muted, maxTicksLimit: 5, callback: (value) => (figures.money ? figures.usd(Number(value)) : figures.tokens(Number(value))) },
+            grid: { color: theme.grid },
+            ticks: { color: theme.muted, maxTicksLimit: 5, callback: (value) => figures.tick(Number(value)) },
           },
         },
         plugins: {
           tooltip: {
             ...tooltipOptions(theme),
-            filter: ({ dataset, raw }) => dataset.type !== 'scatter' && typeof raw === 'number' && raw > 0,
+            filter: ({ dataset, raw }) => dataset.label !== 'Spike' && typeof raw === 'number' && raw > 0,
             callbacks: {
               title: ([item]) => (item ? figures.dayLong(days[item.dataIndex]?.day ?? '') : ''),
               label: ({ dataset, raw }) => ` ${dataset.label ?? ''}  ${figures.amount(Number(raw))}`,

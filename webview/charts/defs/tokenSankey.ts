@@ -13,6 +13,7 @@ const said = ({ from, to, tokens, nanoUsd }: Flow, figures: Figures) =>
   `${from} to ${to}: ${figures.tokens(tokens)} tokens${figures.money && nanoUsd !== null ? `, ${figures.usd(nanoUsd)}` : ''}`;
 
 const COLUMN = { Prompt: 0, 'Cache read': 1, 'Cache write': 1, Uncached: 1, API: 2, Output: 3 };
+const NEUTRAL: ReadonlySet<string> = new Set(['Prompt', 'API']);
 const PRIORITY = { 'Cache read': 0, 'Cache write': 1, Uncached: 2 };
 
 /** Where the tokens of prompts come from and what the model makes of them. */
@@ -45,15 +46,21 @@ export const tokenSankey: ChartDef<Selected> = {
             labels: nodeLabels(selected, figures),
             column: COLUMN,
             priority: PRIORITY,
-            colorFrom: ({ dataIndex }) => colorOf(dataIndex),
-            colorTo: ({ dataIndex }) => colorOf(dataIndex),
-            colorMode: 'from',
-            alpha: 0.45,
+            // Prompt and API are no token class, so they take none of its colours; bands take the colour of their class.
+            colorFrom: ({ dataIndex }) => (NEUTRAL.has(flows[dataIndex]?.from ?? '') ? theme.foreground : colorOf(dataIndex)),
+            colorTo: ({ dataIndex }) => (NEUTRAL.has(flows[dataIndex]?.to ?? '') ? theme.foreground : colorOf(dataIndex)),
+            flowColor: ({ dataIndex }) => theme.soft(flows[dataIndex]?.color ?? 'other'),
+            nodeLabels: {
+              position: { API: 'right', Output: 'left' },
+              // A thin band would run through the letters.
+              backgroundColor: { Output: theme.background, 'Cache write': theme.background, Uncached: theme.background },
+              padding: 3,
+            },
             color: theme.foreground,
             borderWidth: 0,
             nodeWidth: 10,
             nodeMinSize: 4,
-            nodePadding: 34,
+            nodePadding: 38,
             size: 'max',
             font: { family: theme.font, size: 11 },
           },
@@ -61,7 +68,7 @@ export const tokenSankey: ChartDef<Selected> = {
       },
       options: {
         ...baseOptions(theme),
-        layout: { padding: { top: 8, bottom: 8, left: 0, right: 0 } },
+        layout: { padding: { top: 16, bottom: 8, left: 0, right: 0 } },
         plugins: {
           tooltip: {
             ...tooltipOptions(theme),
