@@ -154,7 +154,7 @@ describe('reading what was appended', () => {
   it('answers trouble as a value', async () => {
     const gone = await reading(`${folder.path}/none.jsonl`);
     assert.deepEqual(gone.end, { state: 'gone', reason: 'does not exist', pendingBytes: 0 });
-    assert.equal((await reading(folder.path)).end.state, 'unreadable');
+    assert.deepEqual((await reading(folder.path)).end, { state: 'unreadable', reason: 'is a folder', pendingBytes: 0 });
   });
 
   it('answers that a file may not be read', async function () {
