@@ -19,7 +19,8 @@ const CLOSING = 4_000;
 const imported = (feed: StatusFeed): Promise<void> =>
   new Promise((done) => {
     const listening: Disposable = feed.listen(({ view }) => {
-      if (view === null || view.provenance.importing) return;
+      // Roots are there once transcripts were looked for; nothing is imported before.
+      if (view === null || view.roots.length === 0 || view.provenance.importing) return;
       listening.dispose();
       done();
     });

@@ -22,6 +22,9 @@ const FIRST_ICON = /^\$\([\w~-]+\)\s*/;
 /** The same text behind another icon. */
 const marked = (text: string, icon: string): string => `$(${icon}) ${text.replace(FIRST_ICON, '')}`;
 
+/** The engine has not looked for transcripts yet, and knows nothing from before. */
+const isStarting = (view: StatusView): boolean => hasNoData(view) && view.roots.length === 0;
+
 const empty = (view: StatusView): string => (view.provenance.importing === null ? '$(pulse) no data yet' : '$(sync~spin) reading transcripts');
 
 /** Text without icons, its parts separated by commas. */
@@ -44,7 +47,7 @@ const waiting = (stale: string | null): StatusItemLook =>
 
 /** The status bar item for what is known now. Colours only past a threshold; figures of an engine that stopped stay, marked. */
 export function statusItem({ view, stale }: StatusNews, settings: Settings, { write, locale, remote }: Reader): StatusItemLook {
-  if (view === null) return waiting(stale);
+  if (view === null || isStarting(view)) return waiting(stale);
   const style = { money: settings.money, template: settings.statusBar.template, write };
   const plain = hasNoData(view) ? empty(view) : statusText(view, style);
   const icon = stale !== null ? 'warning' : view.provenance.paused ? 'debug-pause' : null;

@@ -1,7 +1,7 @@
 import { escapeMarkdown } from '../core/format/escape';
 import { formatDuration } from '../core/format/when';
 import type { TooltipRow } from '../protocol/statusText';
-import type { RootView, StatusView } from '../protocol/views';
+import type { Provenance, RootView, StatusView } from '../protocol/views';
 
 /** Commands that the tooltip links to; a tooltip may run no others. */
 export const TOOLTIP_COMMANDS = ['spendlight.openDashboard', 'spendlight.addBudget', 'spendlight.openSettings', 'spendlight.resume', 'spendlight.showLogs'] as const;
@@ -13,7 +13,7 @@ export interface TooltipFacts {
   readonly stale: string | null;
   /** BCP 47. */
   readonly locale: string;
-  /** Kind of remote host that is counted; undefined where it is this machine. */
+  /** vscode.env.remoteName of the host that is counted; undefined where it is this machine. */
   readonly remote: string | undefined;
 }
 
@@ -32,12 +32,22 @@ const lookedAt = (roots: readonly RootView[]): string => {
   return ['No transcripts of Claude Code were found yet. Looked at:', '', ...lines].join('\n');
 };
 
-const footnote = ({ view, locale, remote }: TooltipFacts): string => {
-  const { provenance } = view;
-  const time = (at: number): string => new Intl.DateTimeFormat(locale, { timeZone: provenance.timezone, dateStyle: 'short', timeStyle: 'short' }).format(at);
-  const age = provenance.asOf === null ? [] : [`as of ${time(provenance.asOf)} (${formatDuration(Math.max(0, provenance.now - provenance.asOf))} ago)`];
-  const place = remote === undefined ? [] : [`on ${remote}`];
-  return ['API-equivalent at list prices', ...age, provenance.timezone, ...place].map(escapeMarkdown).join(' · ');
+const HOSTS: Readonly<Record<string, string>> = { wsl: 'WSL', 'ssh-remote': 'the SSH host', 'dev-container': 'the container', 'attached-container': 'the container' };
+
+/** Which machine's transcripts these are, where it is not the one that a person sits at. */
+const place = (remote: string | undefined): readonly string[] => (remote === undefined ? [] : [`on ${HOSTS[remote.split('+')[0] ?? ''] ?? 'the remote host'}`]);
+
+/** The clock time in the zone of the figures (ms UTC), with the day where it is not today's. */
+function moment(at: number, { now, timezone }: Provenance, locale: string): string {
+  const date = new Intl.DateTimeFormat(locale, { timeZone: timezone, dateStyle: 'short' });
+  const time = new Intl.DateTimeFormat(locale, { timeZone: timezone, timeStyle: 'short' });
+  return date.format(at) === date.format(now) ? time.format(at) : `${date.format(at)}, ${time.format(at)}`;
+}
+
+const footnote = ({ view: { provenance }, locale, remote }: TooltipFacts): string => {
+  const { asOf, now, timezone } = provenance;
+  const age = asOf === null ? [] : [`as of ${moment(asOf, provenance, locale)} (${formatDuration(Math.max(0, now - asOf))} ago)`];
+  return ['API-equivalent at list prices', ...age, timezone, ...place(remote)].map(escapeMarkdown).join(' · ');
 };
 
 const notices = ({ view, stale }: TooltipFacts): readonly string[] => [

@@ -4,6 +4,7 @@ import type { Engine } from '../engineProcess';
 import { command, type Report } from './command';
 
 const DELETE = 'Delete';
+const RESUME = 'Resume Watching';
 
 /** Removes everything that Spendlight has stored on this machine, after asking. */
 export const deleteMyData = (engine: Engine, report: Report): Contribution =>
@@ -12,11 +13,12 @@ export const deleteMyData = (engine: Engine, report: Report): Contribution =>
     async () => {
       const detail =
         "Spendlight's own record of responses, prices and notifications on this machine is deleted, also for other windows and workspaces. " +
-        "Claude Code's transcripts stay: what they still hold is read again, older history is lost.";
+        "Claude Code's transcripts stay: what they still hold can be read again, older history is lost.";
       const choice = await vscode.window.showWarningMessage('Delete everything that Spendlight has stored?', { modal: true, detail }, DELETE);
       if (choice !== DELETE) return;
       await engine.call('deleteEverything', null);
-      void vscode.window.showInformationMessage('Spendlight: everything that was stored is deleted.');
+      const next = await vscode.window.showInformationMessage('Spendlight: everything that was stored is deleted, and watching is paused.', RESUME);
+      if (next === RESUME) await engine.call('pause', { paused: false });
     },
     report,
   );

@@ -43,6 +43,11 @@ describe('status item', () => {
     assert.match(look(null, 'broken').label, /not running/);
   });
 
+  it('claims nothing before transcripts were looked for', () => {
+    const nothing = statusView({ provenance: provenance({ transcripts: 0, asOf: null }), today: totals(0), week: totals(0), month: totals(0), roots: [] });
+    assert.match(look(nothing).text, /…/);
+  });
+
   it('without any transcript names the folders that were looked at, and what is in them', () => {
     const roots = [
       { path: '/home/me/.claude/projects', state: 'missing', transcripts: 0 },
@@ -64,6 +69,14 @@ describe('tooltip', () => {
     const { tooltip } = look(statusView({ provenance: provenance({ asOf: NOW - 120_000 }) }));
     const plain = tooltip.replaceAll('\\', '');
     for (const part of ['| Today | $4.21 |', 'API-equivalent', '2 m ago', 'UTC']) assert.ok(plain.includes(part), part);
+  });
+
+  it('names the day only where it is not today, and the host only where it is another', () => {
+    assert.doesNotMatch(look(statusView()).tooltip, /26|host/);
+    assert.match(look(statusView({ provenance: provenance({ asOf: NOW - 90_000_000 }) })).tooltip, /21\\\/26/);
+    const { tooltip } = statusItem({ view: statusView(), stale: null }, settings(), { ...READER, remote: 'ssh-remote+secret' });
+    assert.match(tooltip, /on the SSH host/);
+    assert.doesNotMatch(tooltip, /secret/);
   });
 
   it('has at most eight rows', () => {
