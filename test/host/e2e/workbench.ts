@@ -1,0 +1,82 @@
+import { mkdir, mkdtemp, realpath, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import type { FrameLocator, Locator, Page } from 'playwright-core';
+import { cacheDir, vsixFile } from '../../../src/dev/paths.mjs';
+import { installVsix, QUIET, startServer, writeUserSettings } from '../../../src/dev/vscodeServer.mjs';
+import { launchBrowser } from '../../support/browser';
+
+/** A person's machine: a Claude Code home, a workspace, and a VS Code with the packaged extension installed. */
+export interface Machine {
+  readonly claudeDir: string;
+  readonly workspace: string;
+  readonly dataDir: string;
+  /** Replaces settings.json, as an editor outside VS Code would. */
+  settings(settings: Record<string, unknown>): Promise<void>;
+  remove(): Promise<void>;
+}
+
+/** Makes one in a temporary folder. */
+export async function newMachine(): Promise<Machine> {
+  const folder = await realpath(await mkdtemp(path.join(os.tmpdir(), 'spendlight-e2e-')));
+  const [claudeDir, workspace, dataDir] = ['claude', 'workspace', 'server'].map((name) => path.join(folder, name)) as [string, string, string];
+  const settings = async (given: Record<string, unknown>): Promise<void> => void (await writeUserSettings(dataDir, { ...QUIET, ...given }));
+  await Promise.all([mkdir(path.join(claudeDir, 'projects'), { recursive: true }), mkdir(workspace), settings({})]);
+  await installVsix(vsixFile, dataDir);
+  return { claudeDir, workspace, dataDir, settings, remove: () => rm(folder, { recursive: true, force: true }) };
+}
+
+/** VS Code as it is open in a browser. */
+export interface Workbench {
+  readonly page: Page;
+  /** Resolves when the status bar item shows the text. */
+  statusReads(part: string): Promise<void>;
+  statusText(): Promise<string>;
+  readonly status: Locator;
+  /** Runs a command through the palette, as a person does. */
+  palette(title: string): Promise<void>;
+  readonly toasts: Locator;
+  /** The document inside the newest webview. */
+  readonly webview: FrameLocator;
+  /** Saves a picture among the other screenshots. */
+  shoot(name: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+const STATUS_ID = 'spendlight.spendlight.spendlight.status';
+
+/** Starts VS Code on a machine and opens its workspace. */
+export async function openWorkbench({ claudeDir, workspace, dataDir }: Machine): Promise<Workbench> {
+  const shots = path.join(cacheDir, 'screenshots');
+  await mkdir(shots, { recursive: true });
+  const server = await startServer({ dataDir, env: { CLAUDE_CONFIG_DIR: claudeDir } });
+  const browser = await launchBrowser();
+  const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, reducedMotion: 'reduce' });
+  await page.goto(`http://${server.authority}/?folder=${encodeURIComponent(workspace)}`);
+  const status = page.locator(`.statusbar-item[id="${STATUS_ID}"]`);
+  await status.waitFor({ timeout: 60_000 });
+  return {
+    page,
+    status,
+    statusText: () => status.innerText(),
+    statusReads: async (part) => {
+      const shown = page.locator(`.statusbar-item[id="${STATUS_ID}"]`, { hasText: part });
+      await shown.waitFor({ timeout: 20_000 }).catch(async (error: unknown) => {
+        throw new Error(`waited for "${part}" in the status bar; there is: ${await status.innerText()}`, { cause: error });
+      });
+    },
+    palette: async (title) => {
+      await page.keyboard.press('F1');
+      await page.locator('.quick-input-widget input[type="text"]').fill(`>${title}`);
+      await page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first().waitFor();
+      await page.keyboard.press('Enter');
+    },
+    toasts: page.locator('.notifications-toasts .notification-toast'),
+    webview: page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame'),
+    shoot: async (name) => void (await page.screenshot({ path: path.join(shots, `${name}.png`) })),
+    close: async () => {
+      await browser.close();
+      await server.stop();
+    },
+  };
+}
