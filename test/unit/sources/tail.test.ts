@@ -135,6 +135,14 @@ describe('reading what was appended', () => {
       assert.deepEqual([texts, restarted], [['{"x":1}', '{"b":2}', '{"c":3}'], true]);
     });
 
+    it('when its first bytes changed in place, far before equal last bytes', async () => {
+      const rest = Array.from({ length: 400 }, (_, i) => `{"line":${i}}\n`).join('');
+      const path = folder.write('a.jsonl', `{"b":2}\n${rest}`);
+      const { checkpoint } = await reading(path);
+      writeFileSync(path, `{"b":3}\n${rest}`);
+      assert.equal((await reading(path, checkpoint)).restarted, true);
+    });
+
     it('when the bytes before the checkpoint changed, far behind equal first bytes', async () => {
       const head = Array.from({ length: 400 }, (_, i) => `{"line":${i}}\n`).join('');
       const path = folder.write('a.jsonl', `${head}{"b":2}\n`);
@@ -217,6 +225,7 @@ describe('splitting bytes into lines', () => {
         lines.push(...result.lines);
         oversize += result.oversize;
         at = next;
+        assert.ok(splitter.remainder().length <= 6);
       }
       return { lines, oversize, offset: splitter.offset, pending: splitter.pendingBytes, rest: splitter.remainder() };
     };

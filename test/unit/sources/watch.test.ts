@@ -127,6 +127,27 @@ describe('watching roots', function () {
     await told.change(path);
   });
 
+  it('watches the new root when the old one was replaced in a blink', async () => {
+    folder.write('claude/projects/-app/s.jsonl', '{}\n');
+    const told = watch();
+    await told.roots(1);
+    renameSync(at('claude', 'projects'), at('claude', 'old'));
+    const path = folder.write('claude/projects/-app/s.jsonl', '{}\n');
+    await told.roots(3);
+    appendFileSync(path, '{}\n');
+    await told.change(path);
+  });
+
+  it('names transcripts by their real path when a project is a link', async () => {
+    const path = folder.write('elsewhere/-lib/t.jsonl', '{}\n');
+    mkdirSync(at('claude', 'projects'), { recursive: true });
+    symlinkSync(at('elsewhere', '-lib'), at('claude', 'projects', '-lib'), 'junction');
+    const told = watch();
+    await told.roots(1);
+    appendFileSync(path, '{}\n');
+    assert.equal((await told.change(path)).root, at('claude', 'projects'));
+  });
+
   it('names transcripts by their real path when the root is a link', async () => {
     const path = folder.write('real/projects/-app/s.jsonl', '{}\n');
     symlinkSync(at('real'), at('claude'), 'junction');
