@@ -170,6 +170,7 @@ export const QUIET = {
   'git.enabled': false,
   'workbench.enableExperiments': false,
   'workbench.tips.enabled': false,
+  'workbench.secondarySideBar.defaultVisibility': 'hidden',
 };
 
 /**

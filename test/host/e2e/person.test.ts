@@ -14,7 +14,7 @@ describe('a person at work', () => {
   before(async function () {
     this.timeout(240_000);
     machine = await newMachine();
-    transcript = new LiveTranscript(machine.claudeDir, { cwd: '/home/sam/code/<b>atlas</b>', sessionId: 'e2e' });
+    transcript = new LiveTranscript(machine.claudeDir, { cwd: '/home/sam/code/<img src=x>atlas', sessionId: 'e2e' });
     code = await openWorkbench(machine);
   });
 
@@ -49,7 +49,7 @@ describe('a person at work', () => {
   it('opens the dashboard from the palette', async () => {
     await code.palette('Spendlight: Open Dashboard');
     await code.webview.getByText('$4.00').first().waitFor({ timeout: 30_000 });
-    await code.webview.getByText('<b>atlas</b>').first().waitFor();
+    await code.webview.getByText('<img src=x>atlas').filter({ visible: true }).first().waitFor();
     await code.shoot('dashboard');
   });
 
@@ -91,8 +91,7 @@ describe('a person at work', () => {
 
   it('is not warned again after a restart, and finds figures and dashboard as they were', async function () {
     this.timeout(120_000);
-    await code.close();
-    code = await openWorkbench(machine);
+    code = await code.restart();
     await code.statusReads('$10.50 · 105% of day');
     await code.webview.getByText('$10.50').first().waitFor({ timeout: 30_000 });
     // Alerts are claimed a second after the first figures at the latest; nothing may come of it.

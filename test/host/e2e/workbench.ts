@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, realpath, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import type { FrameLocator, Locator, Page } from 'playwright-core';
+import type { BrowserContext, FrameLocator, Locator, Page } from 'playwright-core';
 import { cacheDir, vsixFile } from '../../../src/dev/paths.mjs';
 import { installVsix, QUIET, startServer, writeUserSettings } from '../../../src/dev/vscodeServer.mjs';
 import { launchBrowser } from '../../support/browser';
@@ -31,7 +31,6 @@ export interface Workbench {
   readonly page: Page;
   /** Resolves when the status bar item shows the text. */
   statusReads(part: string): Promise<void>;
-  statusText(): Promise<string>;
   readonly status: Locator;
   /** Runs a command through the palette, as a person does. */
   palette(title: string): Promise<void>;
@@ -40,25 +39,32 @@ export interface Workbench {
   readonly webview: FrameLocator;
   /** Saves a picture among the other screenshots. */
   shoot(name: string): Promise<void>;
+  /** Ends VS Code and starts it again, in the same browser at the same address: what it remembers of its windows lies there. */
+  restart(): Promise<Workbench>;
   close(): Promise<void>;
 }
 
+const SHOTS = path.join(cacheDir, 'screenshots');
 const STATUS_ID = 'spendlight.spendlight.spendlight.status';
 
 /** Starts VS Code on a machine and opens its workspace. */
-export async function openWorkbench({ claudeDir, workspace, dataDir }: Machine): Promise<Workbench> {
-  const shots = path.join(cacheDir, 'screenshots');
-  await mkdir(shots, { recursive: true });
-  const server = await startServer({ dataDir, env: { CLAUDE_CONFIG_DIR: claudeDir } });
+export async function openWorkbench(machine: Machine): Promise<Workbench> {
+  await mkdir(SHOTS, { recursive: true });
   const browser = await launchBrowser();
-  const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, reducedMotion: 'reduce' });
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, reducedMotion: 'reduce' });
+  return openWindow(machine, context, 0);
+}
+
+async function openWindow(machine: Machine, context: BrowserContext, port: number): Promise<Workbench> {
+  const { claudeDir, workspace, dataDir } = machine;
+  const server = await startServer({ dataDir, port, env: { CLAUDE_CONFIG_DIR: claudeDir } });
+  const page = await context.newPage();
   await page.goto(`http://${server.authority}/?folder=${encodeURIComponent(workspace)}`);
   const status = page.locator(`.statusbar-item[id="${STATUS_ID}"]`);
   await status.waitFor({ timeout: 60_000 });
   return {
     page,
     status,
-    statusText: () => status.innerText(),
     statusReads: async (part) => {
       const shown = page.locator(`.statusbar-item[id="${STATUS_ID}"]`, { hasText: part });
       await shown.waitFor({ timeout: 20_000 }).catch(async (error: unknown) => {
@@ -73,9 +79,15 @@ export async function openWorkbench({ claudeDir, workspace, dataDir }: Machine):
     },
     toasts: page.locator('.notifications-toasts .notification-toast'),
     webview: page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame'),
-    shoot: async (name) => void (await page.screenshot({ path: path.join(shots, `${name}.png`) })),
+    shoot: async (name) => void (await page.screenshot({ path: path.join(SHOTS, `${name}.png`) })),
+    restart: async () => {
+      await page.close({ runBeforeUnload: true });
+      if (!page.isClosed()) await page.waitForEvent('close');
+      await server.stop();
+      return openWindow(machine, context, server.port);
+    },
     close: async () => {
-      await browser.close();
+      await context.browser()?.close();
       await server.stop();
     },
   };
