@@ -94,7 +94,4 @@ export interface CostState {
 export type Fact = UsageEvent | ToolCall | ToolResult | Mark | CostState;
 
 /** A line that could not be read, or that nobody knows. Expected trouble, so a value. */
-export type ParseIssue =
-  | { readonly kind: 'malformed' }
-  | { readonly kind: 'oversize' }
-  | { readonly kind: 'unknownType'; readonly type: string };
+export type ParseIssue = { readonly kind: 'malformed' } | { readonly kind: 'oversize' } | { readonly kind: 'unknownType'; readonly type: string };

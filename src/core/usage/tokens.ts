@@ -20,7 +20,6 @@ export const totalTokens = (counts: Pick<TokenCounts, TokenClass>): number =>
   counts.input + counts.output + counts.cacheRead + counts.cacheWrite5m + counts.cacheWrite1h;
 
 /** The prompt as the model saw it, in tokens: what long-context prices and the context height go by. */
-export const promptTokens = (counts: TokenCounts): number =>
-  counts.input + counts.cacheRead + counts.cacheWrite5m + counts.cacheWrite1h;
+export const promptTokens = (counts: TokenCounts): number => counts.input + counts.cacheRead + counts.cacheWrite5m + counts.cacheWrite1h;
 
 export const isEmpty = (counts: TokenCounts): boolean => totalTokens(counts) === 0 && counts.webSearches === 0;

@@ -20,12 +20,7 @@ export function createClaudeCode(plan: RootPlan): Source {
   };
 }
 
-async function read(
-  transcript: TranscriptName,
-  cursor: string | null,
-  onBatch: (batch: Batch) => void | Promise<void>,
-  signal: AbortSignal,
-): Promise<ReadEnd> {
+async function read(transcript: TranscriptName, cursor: string | null, onBatch: (batch: Batch) => void | Promise<void>, signal: AbortSignal): Promise<ReadEnd> {
   const place = await placeOf(transcript.path, transcript.root);
   const from = cursor === null ? null : cursorOf(cursor);
   let cwd = from?.cwd ?? '';

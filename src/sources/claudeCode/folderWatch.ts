@@ -57,7 +57,15 @@ export class FolderWatch {
 
   #polled(folder: string): FSWatcher {
     const ignored = (path: string, stats?: { isFile(): boolean }): boolean => (stats?.isFile() ?? false) && !isTranscript(basename(path));
-    return this.#open(folder, { ignoreInitial: true, ignorePermissionErrors: true, atomic: false, usePolling: true, interval: POLL_MS, binaryInterval: POLL_MS, ignored })
+    return this.#open(folder, {
+      ignoreInitial: true,
+      ignorePermissionErrors: true,
+      atomic: false,
+      usePolling: true,
+      interval: POLL_MS,
+      binaryInterval: POLL_MS,
+      ignored,
+    })
       .on('add', (path) => this.#listener.changed(path))
       .on('change', (path) => this.#listener.changed(path))
       .on('unlink', (path) => this.#listener.changed(path))

@@ -91,7 +91,8 @@ export class RootWatch {
     try {
       watcher = watch(folder, (_event, name) => seen(name));
     } catch (error) {
-      if (troubleOf(error).state === 'unreadable') this.#listener.trouble(`${folder} cannot be watched; it is looked at every ${POLL_MS / 1000} seconds instead`);
+      if (troubleOf(error).state === 'unreadable')
+        this.#listener.trouble(`${folder} cannot be watched; it is looked at every ${POLL_MS / 1000} seconds instead`);
       return poll();
     }
     let stop = (): void => watcher.close();

@@ -86,7 +86,7 @@ async function readFrom(
     return null;
   };
 
-  for (let position = splitter.offset; ; ) {
+  for (let position = splitter.offset; ;) {
     if (signal.aborted) return { state: 'aborted', reason: 'was stopped', pendingBytes: 0 };
     const read = await attempt(handle.read(chunk, 0, chunkBytes, position));
     if (isTrouble(read)) return read;

@@ -12,15 +12,32 @@ describe('the source of Claude Code', () => {
     const [source] = createSources({ env: {}, home: folder.path, extraRoots: [], onlyRoots: [join(folder.path, 'projects')] });
     assert.ok(source);
     const batches: Batch[] = [];
-    const end: ReadEnd = await source.read({ path, root: join(folder.path, 'projects'), kind }, cursor, (batch) => void batches.push(batch), new AbortController().signal);
-    return { end, batches, facts: batches.flatMap((batch) => batch.facts), issues: batches.flatMap((batch) => batch.issues), cursor: batches.at(-1)?.cursor ?? cursor };
+    const end: ReadEnd = await source.read(
+      { path, root: join(folder.path, 'projects'), kind },
+      cursor,
+      (batch) => void batches.push(batch),
+      new AbortController().signal,
+    );
+    return {
+      end,
+      batches,
+      facts: batches.flatMap((batch) => batch.facts),
+      issues: batches.flatMap((batch) => batch.issues),
+      cursor: batches.at(-1)?.cursor ?? cursor,
+    };
   };
   const projects = (facts: Batch['facts']): readonly string[] => facts.flatMap((fact) => ('origin' in fact ? [fact.origin.cwd] : []));
 
   it('reads facts, trouble, counts and the newest time', async () => {
-    const path = folder.write('projects/-app/s.jsonl', jsonl(user('hello'), assistant({}, {}, { timestamp: '2026-11-10T10:00:05.000Z' })) + 'bad\n' + jsonl({ type: 'x-new' }) + '{"half');
+    const path = folder.write(
+      'projects/-app/s.jsonl',
+      jsonl(user('hello'), assistant({}, {}, { timestamp: '2026-11-10T10:00:05.000Z' })) + 'bad\n' + jsonl({ type: 'x-new' }) + '{"half',
+    );
     const { facts, issues, batches, end } = await read(path);
-    assert.deepEqual(facts.map((fact) => fact.kind), ['mark', 'response']);
+    assert.deepEqual(
+      facts.map((fact) => fact.kind),
+      ['mark', 'response'],
+    );
     assert.deepEqual(issues, [{ kind: 'malformed' }, { kind: 'unknownType', type: 'x-new' }]);
     const [batch] = batches;
     assert.deepEqual([batch?.lines, batch?.newestAt, batch?.restarted], [4, AT + 5000, false]);
@@ -74,17 +91,26 @@ describe('the source of Claude Code', () => {
   });
 
   it('reads the history of typed inputs', async () => {
-    const path = folder.write('history.jsonl', jsonl({ display: '/usage', timestamp: AT, project: '/p', sessionId: 's' }, { display: 'secret prompt', timestamp: AT }));
+    const path = folder.write(
+      'history.jsonl',
+      jsonl({ display: '/usage', timestamp: AT, project: '/p', sessionId: 's' }, { display: 'secret prompt', timestamp: AT }),
+    );
     const { facts, issues } = await read(path, null, 'inputs');
     assert.deepEqual([facts.map((fact) => fact.kind === 'mark' && fact.name), issues], [['/usage'], []]);
   });
 
   it('carries no prompt, answer, tool input or tool output into its facts', async () => {
     const secret = 'S3CRET';
-    const content = [{ type: 'text', text: secret }, { type: 'tool_use', id: 'toolu_1', name: 'Bash', input: { command: secret } }];
+    const content = [
+      { type: 'text', text: secret },
+      { type: 'tool_use', id: 'toolu_1', name: 'Bash', input: { command: secret } },
+    ];
     const result = [{ type: 'tool_result', tool_use_id: 'toolu_1', is_error: true, content: secret }];
     const command = user(`<command-name>/review</command-name><command-args>${secret}</command-args>`, { uuid: 'u2' });
-    const path = folder.write('projects/-app/s.jsonl', jsonl(user(secret), assistant({}, { content }), user(result, { toolUseResult: secret }), command, { type: 'summary', summary: secret }));
+    const path = folder.write(
+      'projects/-app/s.jsonl',
+      jsonl(user(secret), assistant({}, { content }), user(result, { toolUseResult: secret }), command, { type: 'summary', summary: secret }),
+    );
     const { batches, facts } = await read(path);
     assert.equal(facts.length, 5);
     assert.ok(!JSON.stringify(batches).includes(secret));

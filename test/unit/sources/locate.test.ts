@@ -6,7 +6,8 @@ import { rootCandidates, type RootPlan } from '../../../src/sources/claudeCode/r
 import { useFolder } from './transcripts';
 
 const HOME = resolve('/home/ada');
-const candidates = (plan: Partial<RootPlan>): readonly (readonly string[])[] => rootCandidates({ env: {}, home: HOME, extraRoots: [], ...plan }).map((candidate) => candidate.projects);
+const candidates = (plan: Partial<RootPlan>): readonly (readonly string[])[] =>
+  rootCandidates({ env: {}, home: HOME, extraRoots: [], ...plan }).map((candidate) => candidate.projects);
 
 describe('root candidates', () => {
   it('are ~/.claude and ~/.config/claude', () => {
@@ -45,7 +46,13 @@ describe('locating transcripts', () => {
   it('finds every *.jsonl at any depth, and the history beside, but no journals', async () => {
     const files = ['s.jsonl', 'agent-1.jsonl', 's/subagents/agent-2.jsonl', 's/subagents/workflows/wf/agent-3.jsonl'].map((file) => `projects/-app/${file}`);
     for (const file of files) folder.write(file, '{}\n');
-    for (const other of ['projects/-app/s/subagents/workflows/wf/journal.jsonl', 'projects/-app/s/subagents/agent-2.meta.json', 'projects/-app/notes.txt', 'other.jsonl']) folder.write(other, '{}\n');
+    for (const other of [
+      'projects/-app/s/subagents/workflows/wf/journal.jsonl',
+      'projects/-app/s/subagents/agent-2.meta.json',
+      'projects/-app/notes.txt',
+      'other.jsonl',
+    ])
+      folder.write(other, '{}\n');
     folder.write('history.jsonl', '{"display":"/usage"}\n');
     const { names, transcripts, roots } = await found(at('projects'));
     assert.deepEqual(names, ['history.jsonl', ...files].sort());
@@ -59,7 +66,13 @@ describe('locating transcripts', () => {
   it('reports a missing root, and one that is no folder', async () => {
     const file = folder.write('projects', 'x');
     const { roots, transcripts } = await found(at('nowhere'), file);
-    assert.deepEqual(roots.map(({ path, state }) => [path, state]), [[at('nowhere', 'projects'), 'missing'], [file, 'unreadable']]);
+    assert.deepEqual(
+      roots.map(({ path, state }) => [path, state]),
+      [
+        [at('nowhere', 'projects'), 'missing'],
+        [file, 'unreadable'],
+      ],
+    );
     assert.deepEqual(transcripts, []);
   });
 
@@ -77,7 +90,10 @@ describe('locating transcripts', () => {
     symlinkSync(at('real', 'projects'), at('real', 'projects', '-app', 'circle'), 'junction');
     const { names, roots } = await found(at('real'), at('link'), at('real', 'projects', '-app'));
     assert.deepEqual(names, ['elsewhere/-lib/t.jsonl', 'real/projects/-app/s.jsonl']);
-    assert.deepEqual(roots.map((root) => root.transcripts), [2]);
+    assert.deepEqual(
+      roots.map((root) => root.transcripts),
+      [2],
+    );
   });
 
   it('passes over a link that leads nowhere, and over folders named like transcripts', async () => {

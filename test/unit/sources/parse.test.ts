@@ -9,7 +9,8 @@ const CONTEXT: LineContext = { transcript: '-app/s.jsonl', offset: 7, sessionId:
 
 const parse = (record: unknown, context: Partial<LineContext> = {}): ParsedLine => parseLine(JSON.stringify(record), { ...CONTEXT, ...context });
 const factsOf = (record: unknown, context: Partial<LineContext> = {}): readonly Fact[] => parse(record, context).facts;
-const responsesOf = (record: unknown, context: Partial<LineContext> = {}): readonly UsageEvent[] => factsOf(record, context).filter((fact) => fact.kind === 'response');
+const responsesOf = (record: unknown, context: Partial<LineContext> = {}): readonly UsageEvent[] =>
+  factsOf(record, context).filter((fact) => fact.kind === 'response');
 const marksOf = (record: unknown, context: Partial<LineContext> = {}): readonly Mark[] => factsOf(record, context).filter((fact) => fact.kind === 'mark');
 const summary = (record: unknown): readonly string[] => marksOf(record).map((mark) => `${mark.mark}${mark.name}`);
 const one = (record: unknown, context: Partial<LineContext> = {}): UsageEvent => {
@@ -20,15 +21,36 @@ const one = (record: unknown, context: Partial<LineContext> = {}): UsageEvent =>
 
 describe('a line', () => {
   it('is malformed when it is not a JSON object', () => {
-    for (const text of ['not json at all', '[]', 'null', '5', '"text"', 'true', '{"type":"assistant","message":{"usage":{"input_tokens":5', '{}{}', '\0\0', '']) {
+    for (const text of [
+      'not json at all',
+      '[]',
+      'null',
+      '5',
+      '"text"',
+      'true',
+      '{"type":"assistant","message":{"usage":{"input_tokens":5',
+      '{}{}',
+      '\0\0',
+      '',
+    ]) {
       assert.deepEqual(parseLine(text, CONTEXT), { facts: [], issue: { kind: 'malformed' }, at: null, cwd: '' }, text);
     }
   });
 
   it('says nothing, and is no trouble, when parts are missing or of a wrong type', () => {
     const hollow = [
-      {}, { type: 'assistant' }, { type: 'assistant', message: null }, { type: 'user', message: { content: '\ud800' } }, { type: 'system' }, { type: 'progress', data: null },
-      { type: 'cost-state' }, { type: 7 }, { type: 'progress', data: { message: 'text' } }, assistant({}, { usage: [] }), assistant({}, {}, { timestamp: 'soon' }), assistant({}, {}, { timestamp: 5 }),
+      {},
+      { type: 'assistant' },
+      { type: 'assistant', message: null },
+      { type: 'user', message: { content: '\ud800' } },
+      { type: 'system' },
+      { type: 'progress', data: null },
+      { type: 'cost-state' },
+      { type: 7 },
+      { type: 'progress', data: { message: 'text' } },
+      assistant({}, { usage: [] }),
+      assistant({}, {}, { timestamp: 'soon' }),
+      assistant({}, {}, { timestamp: 5 }),
     ];
     for (const record of hollow) assert.deepEqual([parse(record).facts, parse(record).issue], [[], null], JSON.stringify(record));
   });
@@ -36,7 +58,18 @@ describe('a line', () => {
   it('of an unknown type is counted by name; known types without facts are not', () => {
     assert.deepEqual(parse({ type: 'x-future-record', timestamp: '2026-11-10T10:00:00Z' }).issue, { kind: 'unknownType', type: 'x-future-record' });
     assert.deepEqual(parse({ type: 'constructor' }).issue, { kind: 'unknownType', type: 'constructor' });
-    for (const type of ['summary', 'file-history-snapshot', 'queue-operation', 'ai-title', 'attachment', 'artifact-anything', 'data-flow-x', 'api-request', 'tools-used', 'launched']) {
+    for (const type of [
+      'summary',
+      'file-history-snapshot',
+      'queue-operation',
+      'ai-title',
+      'attachment',
+      'artifact-anything',
+      'data-flow-x',
+      'api-request',
+      'tools-used',
+      'launched',
+    ]) {
       assert.deepEqual(parse({ type, snapshot: { note: '"usage":{"input_tokens":99999}' } }), { facts: [], issue: null, at: null, cwd: '' }, type);
     }
   });
@@ -56,12 +89,42 @@ describe('a line', () => {
 
 describe('a response', () => {
   it('has its tokens, names and owner', () => {
-    assert.deepEqual(one(assistant({ service_tier: 'standard', speed: 'fast', inference_geo: 'us', output_tokens_details: { thinking_tokens: 5 } }, {}, { attributionSkill: 'pdf', attributionMcpServer: 'github', attributionAgent: 'Explore' })), {
-      kind: 'response', identity: 'r:m:msg_1', model: 'claude-opus-5-5', final: true, visibleChars: 4, thinkingTokens: 5, speed: 'fast', serviceTier: 'standard', inferenceGeo: 'us',
-      skill: 'pdf', mcpServer: 'github', agentType: 'Explore', recordedNanoUsd: null,
-      tokens: { input: 10, output: 20, cacheRead: 30, cacheWrite5m: 40, cacheWrite1h: 0, webSearches: 0 },
-      origin: { at: AT, sessionId: 'session-1', cwd: '/home/ada/app', branch: 'main', version: '2.1.330', entrypoint: 'cli', sidechain: false, copied: false, agentId: '' },
-    });
+    assert.deepEqual(
+      one(
+        assistant(
+          { service_tier: 'standard', speed: 'fast', inference_geo: 'us', output_tokens_details: { thinking_tokens: 5 } },
+          {},
+          { attributionSkill: 'pdf', attributionMcpServer: 'github', attributionAgent: 'Explore' },
+        ),
+      ),
+      {
+        kind: 'response',
+        identity: 'r:m:msg_1',
+        model: 'claude-opus-5-5',
+        final: true,
+        visibleChars: 4,
+        thinkingTokens: 5,
+        speed: 'fast',
+        serviceTier: 'standard',
+        inferenceGeo: 'us',
+        skill: 'pdf',
+        mcpServer: 'github',
+        agentType: 'Explore',
+        recordedNanoUsd: null,
+        tokens: { input: 10, output: 20, cacheRead: 30, cacheWrite5m: 40, cacheWrite1h: 0, webSearches: 0 },
+        origin: {
+          at: AT,
+          sessionId: 'session-1',
+          cwd: '/home/ada/app',
+          branch: 'main',
+          version: '2.1.330',
+          entrypoint: 'cli',
+          sidechain: false,
+          copied: false,
+          agentId: '',
+        },
+      },
+    );
   });
 
   it('splits cache writes, and believes the larger of sum and split', () => {
@@ -88,11 +151,14 @@ describe('a response', () => {
       null,
     ];
     const events = responsesOf(assistant({ iterations, speed: 'fast' }));
-    assert.deepEqual(events.map((event) => [event.identity, event.model, event.tokens.input, event.tokens.output, event.speed]), [
-      ['r:m:msg_1', 'claude-opus-5-5', 10, 20, 'fast'],
-      ['r:m:msg_1#1', 'claude-opus-4-8', 900, 50, 'fast'],
-      ['r:m:msg_1#2', 'claude-opus-5-5', 7, 8, 'fast'],
-    ]);
+    assert.deepEqual(
+      events.map((event) => [event.identity, event.model, event.tokens.input, event.tokens.output, event.speed]),
+      [
+        ['r:m:msg_1', 'claude-opus-5-5', 10, 20, 'fast'],
+        ['r:m:msg_1#1', 'claude-opus-4-8', 900, 50, 'fast'],
+        ['r:m:msg_1#2', 'claude-opus-5-5', 7, 8, 'fast'],
+      ],
+    );
   });
 
   it('is none when all its figures are zero, and is one for a web search alone', () => {
@@ -102,15 +168,34 @@ describe('a response', () => {
   });
 
   it('survives fields that are null, negative, fractional or texts', () => {
-    const { tokens } = one(assistant({ input_tokens: null, output_tokens: 20.9, cache_read_input_tokens: -4, cache_creation_input_tokens: '40', server_tool_use: null, speed: null, iterations: null, output_tokens_details: null }));
+    const { tokens } = one(
+      assistant({
+        input_tokens: null,
+        output_tokens: 20.9,
+        cache_read_input_tokens: -4,
+        cache_creation_input_tokens: '40',
+        server_tool_use: null,
+        speed: null,
+        iterations: null,
+        output_tokens_details: null,
+      }),
+    );
     assert.deepEqual(tokens, { input: 0, output: 20, cacheRead: 0, cacheWrite5m: 0, cacheWrite1h: 0, webSearches: 0 });
     assert.equal(one(assistant({}, { model: null }, { requestedModel: 'claude-sonnet-5' })).model, 'claude-sonnet-5');
     assert.equal(one(assistant({}, { model: null })).model, 'unknown');
-    assert.equal(one(assistant({}, { content: [{ type: 'tool_use', id: 't', name: 'x', input: { id: null, model: null, version: null } }, null, 5] })).tokens.input, 10);
+    assert.equal(
+      one(assistant({}, { content: [{ type: 'tool_use', id: 't', name: 'x', input: { id: null, model: null, version: null } }, null, 5] })).tokens.input,
+      10,
+    );
   });
 
   it('counts what it shows: text, thinking and the input of tools', () => {
-    const content = [{ type: 'text', text: '12345' }, { type: 'thinking', thinking: '123' }, { type: 'tool_use', id: 't', name: 'n', input: { a: 1 } }, { type: 'tool_use', id: 'u', name: 'n' }];
+    const content = [
+      { type: 'text', text: '12345' },
+      { type: 'thinking', thinking: '123' },
+      { type: 'tool_use', id: 't', name: 'n', input: { a: 1 } },
+      { type: 'tool_use', id: 'u', name: 'n' },
+    ];
     assert.equal(one(assistant({}, { content })).visibleChars, 5 + 3 + 7);
   });
 
@@ -146,30 +231,66 @@ describe('a response', () => {
   });
 
   it('names the tools it calls', () => {
-    const content = [{ type: 'tool_use', id: 'toolu_1', name: 'Bash', input: {} }, { type: 'server_tool_use', id: 'srv_1', name: 'web_search' }, { type: 'tool_use', name: 'NoId' }];
+    const content = [
+      { type: 'tool_use', id: 'toolu_1', name: 'Bash', input: {} },
+      { type: 'server_tool_use', id: 'srv_1', name: 'web_search' },
+      { type: 'tool_use', name: 'NoId' },
+    ];
     const calls = factsOf(assistant({}, { content })).filter((fact) => fact.kind === 'toolCall');
-    assert.deepEqual(calls.map((call) => [call.identity, call.name]), [['t:toolu_1', 'Bash']]);
+    assert.deepEqual(
+      calls.map((call) => [call.identity, call.name]),
+      [['t:toolu_1', 'Bash']],
+    );
   });
 });
 
 describe('a user line', () => {
   it('is a prompt when a person typed it', () => {
     const typed: readonly unknown[] = [
-      user('fix the build'), user([{ type: 'text', text: 'fix the build' }]), user([{ type: 'image', source: {} }]),
-      user([{ type: 'text', text: '<ide_opened_file>x</ide_opened_file>' }, { type: 'text', text: 'why?' }]),
-      user([{ type: 'text', text: '<system-reminder>x</system-reminder>' }, { type: 'text', text: 'why?' }]),
-      user('hello', { origin: { kind: 'human' } }), user('hello', { turnOrigin: 'sdk' }), user('hello', { turnOrigin: 'human' }), user('why does <command-name> not work?'),
+      user('fix the build'),
+      user([{ type: 'text', text: 'fix the build' }]),
+      user([{ type: 'image', source: {} }]),
+      user([
+        { type: 'text', text: '<ide_opened_file>x</ide_opened_file>' },
+        { type: 'text', text: 'why?' },
+      ]),
+      user([
+        { type: 'text', text: '<system-reminder>x</system-reminder>' },
+        { type: 'text', text: 'why?' },
+      ]),
+      user('hello', { origin: { kind: 'human' } }),
+      user('hello', { turnOrigin: 'sdk' }),
+      user('hello', { turnOrigin: 'human' }),
+      user('why does <command-name> not work?'),
     ];
     for (const record of typed) assert.deepEqual(summary(record), ['prompt'], JSON.stringify(record));
   });
 
   it('is no prompt when Claude Code wrote it', () => {
     const written: readonly unknown[] = [
-      user('x', { isMeta: true }), user('x', { isCompactSummary: true }), user('x', { isVisibleInTranscriptOnly: true }), user('x', { isSidechain: true }),
-      user('x', { origin: { kind: 'task-notification' } }), user('x', { turnOrigin: 'task_notification' }), user('x', { turnOrigin: 'peer' }),
-      user('<local-command-stdout>done</local-command-stdout>'), user('<bash-input>ls</bash-input>'), user('<bash-stdout>x</bash-stdout>'), user('<task-notification>x'),
-      user('<system-reminder>x'), user('[Request interrupted by user]'), user([{ type: 'text', text: '[Request interrupted by user for tool use]' }]), user('Caveat: The messages below'),
-      user('  '), user(''), user([]), user(null), user([{ type: 'tool_result', tool_use_id: 't', content: 'x' }, { type: 'text', text: 'x' }]),
+      user('x', { isMeta: true }),
+      user('x', { isCompactSummary: true }),
+      user('x', { isVisibleInTranscriptOnly: true }),
+      user('x', { isSidechain: true }),
+      user('x', { origin: { kind: 'task-notification' } }),
+      user('x', { turnOrigin: 'task_notification' }),
+      user('x', { turnOrigin: 'peer' }),
+      user('<local-command-stdout>done</local-command-stdout>'),
+      user('<bash-input>ls</bash-input>'),
+      user('<bash-stdout>x</bash-stdout>'),
+      user('<task-notification>x'),
+      user('<system-reminder>x'),
+      user('[Request interrupted by user]'),
+      user([{ type: 'text', text: '[Request interrupted by user for tool use]' }]),
+      user('Caveat: The messages below'),
+      user('  '),
+      user(''),
+      user([]),
+      user(null),
+      user([
+        { type: 'tool_result', tool_use_id: 't', content: 'x' },
+        { type: 'text', text: 'x' },
+      ]),
     ];
     for (const record of written) assert.deepEqual(factsOf(record), [], JSON.stringify(record));
   });
@@ -180,7 +301,8 @@ describe('a user line', () => {
       '<command-message>review is running…</command-message>\n<command-name>/review</command-name>',
       '<command-message>review</command-message>\n   <command-name>review</command-name>',
     ];
-    for (const form of forms) assert.deepEqual([summary(user(form)), summary(user([{ type: 'text', text: form }]))], [['command/review'], ['command/review']], form);
+    for (const form of forms)
+      assert.deepEqual([summary(user(form)), summary(user([{ type: 'text', text: form }]))], [['command/review'], ['command/review']], form);
     assert.deepEqual(summary(user('<command-name>/beads:create-plan.v2</command-name>')), ['command/beads:create-plan.v2']);
     assert.deepEqual(summary(user('<command-message>x</command-message>')), [], 'markers without a name are neither command nor prompt');
     assert.deepEqual(summary(user(forms[0], { isSidechain: true })), []);
@@ -201,7 +323,10 @@ describe('a user line', () => {
       { type: 'tool_result', tool_use_id: 'toolu_3', is_error: false },
       { type: 'tool_result', is_error: true },
     ];
-    assert.deepEqual(factsOf(user(content)).map((fact) => [fact.kind, 'identity' in fact && fact.identity]), [['toolResult', 't:toolu_1']]);
+    assert.deepEqual(
+      factsOf(user(content)).map((fact) => [fact.kind, 'identity' in fact && fact.identity]),
+      [['toolResult', 't:toolu_1']],
+    );
   });
 });
 
@@ -209,7 +334,9 @@ describe('a system line', () => {
   it('is a compaction or a command of a dialog', () => {
     assert.deepEqual(summary(system({ subtype: 'compact_boundary', compactMetadata: { trigger: 'auto' } })), ['compaction']);
     assert.deepEqual(summary(system({ subtype: 'microcompact_boundary' })), []);
-    assert.deepEqual(summary(system({ subtype: 'local_command', content: '<command-name>/mcp</command-name>\n<command-message>mcp</command-message>' })), ['command/mcp']);
+    assert.deepEqual(summary(system({ subtype: 'local_command', content: '<command-name>/mcp</command-name>\n<command-message>mcp</command-message>' })), [
+      'command/mcp',
+    ]);
     assert.deepEqual(summary(system({ subtype: 'local_command', content: '<local-command-stdout>closed</local-command-stdout>' })), []);
     assert.deepEqual(summary(system({ subtype: 'api_error', error: { status: 529 } })), [], 'a retry is no error yet');
   });
@@ -225,12 +352,18 @@ describe('a progress line', () => {
     const { message } = assistant();
     const record = progress({ type: 'assistant', message, requestId: 'req_9', uuid: 'inner', timestamp: '2026-11-10T09:00:00.000Z' }, { agentId: 'a7' });
     const event = one(record);
-    assert.deepEqual([event.identity, event.origin.at, event.origin.sidechain, event.origin.agentId, event.origin.cwd], ['r:m:msg_1', AT - 3_600_000, true, 'a7', '/home/ada/app']);
+    assert.deepEqual(
+      [event.identity, event.origin.at, event.origin.sidechain, event.origin.agentId, event.origin.cwd],
+      ['r:m:msg_1', AT - 3_600_000, true, 'a7', '/home/ada/app'],
+    );
   });
 
   it('holds results of tools, but no prompts', () => {
     const failed = { role: 'user', content: [{ type: 'tool_result', tool_use_id: 'toolu_1', is_error: true }] };
-    assert.deepEqual(factsOf(progress({ type: 'user', message: failed, uuid: 'i' })).map((fact) => fact.kind), ['toolResult']);
+    assert.deepEqual(
+      factsOf(progress({ type: 'user', message: failed, uuid: 'i' })).map((fact) => fact.kind),
+      ['toolResult'],
+    );
     assert.deepEqual(factsOf(progress({ type: 'user', message: { role: 'user', content: 'do this' }, uuid: 'i' })), []);
   });
 
@@ -240,13 +373,24 @@ describe('a progress line', () => {
 describe('a cost-state line', () => {
   it('holds the total of a session by model', () => {
     const modelUsage = {
-      'claude-opus-5-5': { inputTokens: 1, outputTokens: 2, cacheReadInputTokens: 3, cacheCreationInputTokens: 9, cacheCreationEphemeral5mInputTokens: 4, cacheCreationEphemeral1hInputTokens: 5, webSearchRequests: 6, costUSD: 0.0733 },
+      'claude-opus-5-5': {
+        inputTokens: 1,
+        outputTokens: 2,
+        cacheReadInputTokens: 3,
+        cacheCreationInputTokens: 9,
+        cacheCreationEphemeral5mInputTokens: 4,
+        cacheCreationEphemeral1hInputTokens: 5,
+        webSearchRequests: 6,
+        costUSD: 0.0733,
+      },
       'claude-haiku-4-5': { inputTokens: 1, cacheCreationInputTokens: 9 },
       broken: null,
     };
     const [state] = factsOf({ type: 'cost-state', sessionId: 's', startTime: 1795316589488, totalCostUSD: 1, modelUsage });
     assert.deepEqual(state, {
-      kind: 'costState', sessionId: 's', startAt: 1795316589488,
+      kind: 'costState',
+      sessionId: 's',
+      startAt: 1795316589488,
       models: [
         { model: 'claude-opus-5-5', nanoUsd: 73_300_000, tokens: { input: 1, output: 2, cacheRead: 3, cacheWrite5m: 4, cacheWrite1h: 5, webSearches: 6 } },
         { model: 'claude-haiku-4-5', nanoUsd: 0, tokens: { input: 1, output: 0, cacheRead: 0, cacheWrite5m: 9, cacheWrite1h: 0, webSearches: 0 } },
@@ -257,16 +401,25 @@ describe('a cost-state line', () => {
 
 describe('a line of history.jsonl', () => {
   const typed = (display: unknown, more: object = {}): readonly string[] =>
-    parseHistoryLine(JSON.stringify({ display, timestamp: AT, project: '/home/ada/app', sessionId: 's', ...more })).facts.map((fact) => (fact.kind === 'mark' ? `${fact.mark}${fact.name}` : fact.kind));
+    parseHistoryLine(JSON.stringify({ display, timestamp: AT, project: '/home/ada/app', sessionId: 's', ...more })).facts.map((fact) =>
+      fact.kind === 'mark' ? `${fact.mark}${fact.name}` : fact.kind,
+    );
 
   it('is a slash command when it begins with one', () => {
-    for (const [display, name] of [['/usage', '/usage'], ['/model opus', '/model'], ['  /0-ship now', '/0-ship'], ['/beads:create x', '/beads:create'], ['/speckit.plan\nmore', '/speckit.plan']] as const) {
+    for (const [display, name] of [
+      ['/usage', '/usage'],
+      ['/model opus', '/model'],
+      ['  /0-ship now', '/0-ship'],
+      ['/beads:create x', '/beads:create'],
+      ['/speckit.plan\nmore', '/speckit.plan'],
+    ] as const) {
       assert.deepEqual(typed(display), [`typedCommand${name}`], display);
     }
   });
 
   it('is nothing when it is a prompt, a path or a shell line', () => {
-    for (const display of ['fix it', '/home/ada/app is broken', '!ls', '/', '/ x', '//', '/-x', 'see /usage', null]) assert.deepEqual(typed(display), [], String(display));
+    for (const display of ['fix it', '/home/ada/app is broken', '!ls', '/', '/ x', '//', '/-x', 'see /usage', null])
+      assert.deepEqual(typed(display), [], String(display));
     assert.deepEqual(typed('/usage', { timestamp: 'soon' }), []);
   });
 

@@ -15,7 +15,12 @@ interface Reading {
   readonly checkpoint: Checkpoint | null;
 }
 
-async function reading(path: string, from: Checkpoint | null = null, limits: TailLimits = TAIL_LIMITS, signal = new AbortController().signal): Promise<Reading> {
+async function reading(
+  path: string,
+  from: Checkpoint | null = null,
+  limits: TailLimits = TAIL_LIMITS,
+  signal = new AbortController().signal,
+): Promise<Reading> {
   const batches: LineBatch[] = [];
   const end = await readAppended(path, from, (batch) => void batches.push(batch), signal, limits);
   return {
@@ -34,7 +39,13 @@ describe('reading what was appended', () => {
   it('gives whole lines with their byte offsets, once', async () => {
     const path = folder.write('a.jsonl', '{"a":"ü"}\n{"b":1}\n');
     const first = await reading(path);
-    assert.deepEqual(first.batches.flatMap((batch) => batch.lines), [{ text: '{"a":"ü"}', offset: 0 }, { text: '{"b":1}', offset: 11 }]);
+    assert.deepEqual(
+      first.batches.flatMap((batch) => batch.lines),
+      [
+        { text: '{"a":"ü"}', offset: 0 },
+        { text: '{"b":1}', offset: 11 },
+      ],
+    );
     assert.deepEqual([first.end, first.restarted], [{ state: 'read', reason: '', pendingBytes: 0 }, false]);
     const again = await reading(path, first.checkpoint);
     assert.deepEqual([again.batches, again.end.pendingBytes], [[], 0]);
@@ -83,7 +94,8 @@ describe('reading what was appended', () => {
   it('gives the same lines however the file falls into chunks', async () => {
     const lines = ['{"a":"日本"}', 'x'.repeat(40), '{"größe":1}', '[]', '{"z":0}'];
     const path = folder.write('a.jsonl', lines.join('\n') + '\n');
-    for (let chunkBytes = 1; chunkBytes < 50; chunkBytes++) assert.deepEqual((await reading(path, null, { chunkBytes, maxLineBytes: 100 })).texts, lines, `chunks of ${chunkBytes}`);
+    for (let chunkBytes = 1; chunkBytes < 50; chunkBytes++)
+      assert.deepEqual((await reading(path, null, { chunkBytes, maxLineBytes: 100 })).texts, lines, `chunks of ${chunkBytes}`);
   });
 
   it('can go on from the checkpoint of every batch', async () => {
@@ -175,11 +187,17 @@ describe('reading what was appended', () => {
   it('survives that the file goes or shrinks while it is read', async () => {
     const path = folder.write('a.jsonl', '{"a":1}\n'.repeat(20));
     let lines = 0;
-    const end = await readAppended(path, null, (batch) => {
-      if (lines === 0) truncateSync(path, 20);
-      if (lines === 1) unlinkSync(path);
-      lines += batch.lines.length;
-    }, new AbortController().signal, { chunkBytes: 8, maxLineBytes: 100 });
+    const end = await readAppended(
+      path,
+      null,
+      (batch) => {
+        if (lines === 0) truncateSync(path, 20);
+        if (lines === 1) unlinkSync(path);
+        lines += batch.lines.length;
+      },
+      new AbortController().signal,
+      { chunkBytes: 8, maxLineBytes: 100 },
+    );
     assert.deepEqual([end.state, lines], ['read', 2]);
     assert.equal(end.pendingBytes, 4);
   });
@@ -188,10 +206,16 @@ describe('reading what was appended', () => {
     const path = folder.write('a.jsonl', '{"a":1}\n'.repeat(20));
     const stop = new AbortController();
     const batches: LineBatch[] = [];
-    const end = await readAppended(path, null, (batch) => {
-      batches.push(batch);
-      stop.abort();
-    }, stop.signal, { chunkBytes: 20, maxLineBytes: 100 });
+    const end = await readAppended(
+      path,
+      null,
+      (batch) => {
+        batches.push(batch);
+        stop.abort();
+      },
+      stop.signal,
+      { chunkBytes: 20, maxLineBytes: 100 },
+    );
     assert.equal(end.state, 'aborted');
     assert.equal(batches.length, 1);
     assert.deepEqual((await reading(path, batches[0]?.checkpoint)).texts.length, 18);
@@ -200,14 +224,23 @@ describe('reading what was appended', () => {
   it('waits for each batch, and throws what the receiver throws', async () => {
     const path = folder.write('a.jsonl', '{"a":1}\n'.repeat(4));
     let busy = false;
-    await readAppended(path, null, async () => {
-      assert.equal(busy, false);
-      busy = true;
-      await new Promise(setImmediate);
-      busy = false;
-    }, new AbortController().signal, { chunkBytes: 8, maxLineBytes: 100 });
+    await readAppended(
+      path,
+      null,
+      async () => {
+        assert.equal(busy, false);
+        busy = true;
+        await new Promise(setImmediate);
+        busy = false;
+      },
+      new AbortController().signal,
+      { chunkBytes: 8, maxLineBytes: 100 },
+    );
     const fault = new Error('store');
-    await assert.rejects(readAppended(path, null, () => Promise.reject(fault), new AbortController().signal), fault);
+    await assert.rejects(
+      readAppended(path, null, () => Promise.reject(fault), new AbortController().signal),
+      fault,
+    );
   });
 });
 
@@ -229,6 +262,9 @@ describe('splitting bytes into lines', () => {
       }
       return { lines, oversize, offset: splitter.offset, pending: splitter.pendingBytes, rest: splitter.remainder() };
     };
-    fc.assert(fc.property(bytes, sizes, (body, steps) => assert.deepEqual(split(body, steps), split(body, [1000]))), { numRuns: 500 });
+    fc.assert(
+      fc.property(bytes, sizes, (body, steps) => assert.deepEqual(split(body, steps), split(body, [1000]))),
+      { numRuns: 500 },
+    );
   });
 });

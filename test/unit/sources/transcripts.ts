@@ -21,8 +21,16 @@ export function useFolder(): { readonly path: string; write(name: string, body: 
 }
 
 const ENVELOPE = {
-  parentUuid: null, isSidechain: false, userType: 'external', cwd: '/home/ada/app', sessionId: 'session-1', version: '2.1.330', gitBranch: 'main',
-  entrypoint: 'cli', uuid: 'uuid-1', timestamp: '2026-11-10T10:00:00.000Z',
+  parentUuid: null,
+  isSidechain: false,
+  userType: 'external',
+  cwd: '/home/ada/app',
+  sessionId: 'session-1',
+  version: '2.1.330',
+  gitBranch: 'main',
+  entrypoint: 'cli',
+  uuid: 'uuid-1',
+  timestamp: '2026-11-10T10:00:00.000Z',
 };
 export const AT = Date.parse(ENVELOPE.timestamp);
 
@@ -34,7 +42,12 @@ export const assistant = (usage: Json = {}, message: Json = {}, record: Json = {
   type: 'assistant',
   requestId: 'req_1',
   message: {
-    id: 'msg_1', type: 'message', role: 'assistant', model: 'claude-opus-5-5', stop_reason: 'end_turn', content: [{ type: 'text', text: 'four' }],
+    id: 'msg_1',
+    type: 'message',
+    role: 'assistant',
+    model: 'claude-opus-5-5',
+    stop_reason: 'end_turn',
+    content: [{ type: 'text', text: 'four' }],
     usage: { input_tokens: 10, output_tokens: 20, cache_read_input_tokens: 30, cache_creation_input_tokens: 40, ...usage },
     ...message,
   },

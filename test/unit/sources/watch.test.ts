@@ -99,7 +99,8 @@ describe('watching roots', function () {
     const path = folder.write('claude/projects/-app/s.jsonl', '{}\n');
     const told = watch();
     await told.roots(1);
-    for (const other of ['projects/-app/s/subagents/journal.jsonl', 'projects/-app/notes.txt', 'settings.json', 'other.jsonl']) folder.write(`claude/${other}`, '{}\n');
+    for (const other of ['projects/-app/s/subagents/journal.jsonl', 'projects/-app/notes.txt', 'settings.json', 'other.jsonl'])
+      folder.write(`claude/${other}`, '{}\n');
     const history = folder.write('claude/history.jsonl', '{}\n');
     assert.deepEqual(await told.change(history), { path: history, root: at('claude', 'projects'), kind: 'inputs' });
     appendFileSync(path, '{}\n');
@@ -208,7 +209,11 @@ describe('watching a folder when the system has no watches left', () => {
     };
     const said: string[] = [];
     const changed: string[] = [];
-    const watch = new FolderWatch(dirname('/p/x'), { changed: (path) => void changed.push(path), ready: () => undefined, trouble: (message) => void said.push(message) }, openWatcher);
+    const watch = new FolderWatch(
+      dirname('/p/x'),
+      { changed: (path) => void changed.push(path), ready: () => undefined, trouble: (message) => void said.push(message) },
+      openWatcher,
+    );
     return { opened, said, changed, watch };
   };
   const exhausted = (code: string): Error => Object.assign(new Error(`${code}: no more`), { code });

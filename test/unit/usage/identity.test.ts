@@ -1,7 +1,15 @@
 import assert from 'node:assert/strict';
 import { iterationIdentity, markIdentity, responseIdentity, toolIdentity, typedCommandIdentity, type ResponseNames } from '../../../src/core/usage/identity';
 
-const names = (changes: Partial<ResponseNames> = {}): ResponseNames => ({ messageId: '', requestId: '', sessionId: 's', at: 1, uuid: '', place: 'f\n0', ...changes });
+const names = (changes: Partial<ResponseNames> = {}): ResponseNames => ({
+  messageId: '',
+  requestId: '',
+  sessionId: 's',
+  at: 1,
+  uuid: '',
+  place: 'f\n0',
+  ...changes,
+});
 
 describe('identity of a response', () => {
   it('is an Anthropic message id alone, whatever request, session, time and line say', () => {

@@ -2,11 +2,32 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { MARKS, type Origin, type UsageEvent } from '../../../src/core/usage/event';
 import {
-  compareOrigins, markOf, mergeMark, mergeResponse, mergeTool, responseOf, sameMark, sameResponse, sameTool, toolOf,
-  type MarkState, type ResponseState, type ToolState,
+  compareOrigins,
+  markOf,
+  mergeMark,
+  mergeResponse,
+  mergeTool,
+  responseOf,
+  sameMark,
+  sameResponse,
+  sameTool,
+  toolOf,
+  type MarkState,
+  type ResponseState,
+  type ToolState,
 } from '../../../src/core/usage/merge';
 
-const ORIGIN: Origin = { at: 1000, sessionId: 's', cwd: '/p', branch: 'main', version: '2.1.330', entrypoint: 'cli', sidechain: false, copied: false, agentId: '' };
+const ORIGIN: Origin = {
+  at: 1000,
+  sessionId: 's',
+  cwd: '/p',
+  branch: 'main',
+  version: '2.1.330',
+  entrypoint: 'cli',
+  sidechain: false,
+  copied: false,
+  agentId: '',
+};
 
 const event = (tokens: Partial<UsageEvent['tokens']>, origin: Partial<Origin> = {}, more: Partial<UsageEvent> = {}): UsageEvent => ({
   kind: 'response',
@@ -33,20 +54,48 @@ const merged = (...events: readonly UsageEvent[]): ResponseState => events.map(r
 const text = fc.constantFrom('', 'a', 'b');
 const count = fc.constantFrom(0, 1, 2, 500);
 const PLAIN = { noNullPrototype: true };
-const anyOrigin: fc.Arbitrary<Origin> = fc.record({
-  at: fc.constantFrom(1, 2, 3), sessionId: text, cwd: text, branch: text, version: text, entrypoint: text, sidechain: fc.boolean(), copied: fc.boolean(), agentId: text,
-}, PLAIN);
+const anyOrigin: fc.Arbitrary<Origin> = fc.record(
+  {
+    at: fc.constantFrom(1, 2, 3),
+    sessionId: text,
+    cwd: text,
+    branch: text,
+    version: text,
+    entrypoint: text,
+    sidechain: fc.boolean(),
+    copied: fc.boolean(),
+    agentId: text,
+  },
+  PLAIN,
+);
 const anyResponse = fc
-  .record({
-    origin: anyOrigin, model: text, thinkingTokens: count, final: fc.boolean(), visibleChars: count, speed: text, serviceTier: text, inferenceGeo: text,
-    skill: text, mcpServer: text, agentType: text, recordedNanoUsd: fc.constantFrom(null, 0, 7),
-    tokens: fc.record({ input: count, output: count, cacheRead: count, cacheWrite5m: count, cacheWrite1h: count, webSearches: count }, PLAIN),
-  }, PLAIN)
+  .record(
+    {
+      origin: anyOrigin,
+      model: text,
+      thinkingTokens: count,
+      final: fc.boolean(),
+      visibleChars: count,
+      speed: text,
+      serviceTier: text,
+      inferenceGeo: text,
+      skill: text,
+      mcpServer: text,
+      agentType: text,
+      recordedNanoUsd: fc.constantFrom(null, 0, 7),
+      tokens: fc.record({ input: count, output: count, cacheRead: count, cacheWrite5m: count, cacheWrite1h: count, webSearches: count }, PLAIN),
+    },
+    PLAIN,
+  )
   .map((fields) => responseOf({ kind: 'response', identity: 'x', ...fields }));
 const anyTool = fc
   .record({ origin: anyOrigin, name: fc.constantFrom('Read', 'Bash'), isError: fc.boolean(), call: fc.boolean() })
-  .map(({ call, name, isError, origin }) => toolOf(call ? { kind: 'toolCall', identity: 'x', origin, name } : { kind: 'toolResult', identity: 'x', origin, isError }));
-const anyMark = fc.record({ origin: anyOrigin, name: text, mark: fc.constantFrom(...MARKS) }, PLAIN).map((fields) => markOf({ kind: 'mark', identity: 'x', ...fields }));
+  .map(({ call, name, isError, origin }) =>
+    toolOf(call ? { kind: 'toolCall', identity: 'x', origin, name } : { kind: 'toolResult', identity: 'x', origin, isError }),
+  );
+const anyMark = fc
+  .record({ origin: anyOrigin, name: text, mark: fc.constantFrom(...MARKS) }, PLAIN)
+  .map((fields) => markOf({ kind: 'mark', identity: 'x', ...fields }));
 
 function lawful<T>(any: fc.Arbitrary<T>, merge: (a: T, b: T) => T, same: (a: T, b: T) => boolean): void {
   it('is associative, commutative and idempotent', () => {
@@ -62,14 +111,22 @@ function lawful<T>(any: fc.Arbitrary<T>, merge: (a: T, b: T) => T, same: (a: T, 
   });
 
   it('does not depend on the order or number of copies', () => {
-    const shuffled = fc.array(any, { minLength: 1, maxLength: 6 }).chain((states) =>
-      fc.tuple(fc.constant(states), fc.shuffledSubarray([...states, ...states], { minLength: states.length * 2, maxLength: states.length * 2 })),
+    const shuffled = fc
+      .array(any, { minLength: 1, maxLength: 6 })
+      .chain((states) =>
+        fc.tuple(fc.constant(states), fc.shuffledSubarray([...states, ...states], { minLength: states.length * 2, maxLength: states.length * 2 })),
+      );
+    fc.assert(
+      fc.property(shuffled, ([states, again]) => assert.deepEqual(again.reduce(merge), states.reduce(merge))),
+      { numRuns: 500 },
     );
-    fc.assert(fc.property(shuffled, ([states, again]) => assert.deepEqual(again.reduce(merge), states.reduce(merge))), { numRuns: 500 });
   });
 
   it('has a comparison that says the same as deep equality', () => {
-    fc.assert(fc.property(any, any, (a, b) => same(a, b) === isDeepEqual(a, b) && same(a, structuredClone(a))), { numRuns: 2000 });
+    fc.assert(
+      fc.property(any, any, (a, b) => same(a, b) === isDeepEqual(a, b) && same(a, structuredClone(a))),
+      { numRuns: 2000 },
+    );
     fc.assert(fc.property(any, (a) => same(a, merge(a, a))));
   });
 }
@@ -89,7 +146,11 @@ describe('merge of copies of a mark', () => lawful<MarkState>(anyMark, mergeMark
 
 describe('merge of responses, by case', () => {
   it('takes the most output, and model and final from its line', () => {
-    const state = merged(event({ output: 3 }, {}, { model: 'claude-opus-5' }), event({ output: 500 }, { at: 2000 }, { final: true, model: 'claude-opus-5-5' }), event({ output: 1 }));
+    const state = merged(
+      event({ output: 3 }, {}, { model: 'claude-opus-5' }),
+      event({ output: 500 }, { at: 2000 }, { final: true, model: 'claude-opus-5-5' }),
+      event({ output: 1 }),
+    );
     assert.equal(state.tokens.output, 500);
     assert.equal(state.final, true);
     assert.equal(state.model, 'claude-opus-5-5');
@@ -127,7 +188,8 @@ describe('merge of tool calls, by case', () => {
   const failure = toolOf({ kind: 'toolResult', identity: 't:1', isError: true, origin: { ...ORIGIN, at: 400 } });
 
   it('counts at the time of the call, also when a result was read first or is older', () => {
-    for (const state of [mergeTool(call, failure), mergeTool(failure, call)]) assert.deepEqual(state, { origin: call.origin, called: true, name: 'Bash', isError: true });
+    for (const state of [mergeTool(call, failure), mergeTool(failure, call)])
+      assert.deepEqual(state, { origin: call.origin, called: true, name: 'Bash', isError: true });
   });
 
   it('says that a result alone is no call', () => assert.equal(failure.called, false));

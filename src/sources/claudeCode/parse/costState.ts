@@ -3,8 +3,14 @@ import { countOf, nanoUsdOf, objectOf, textOf, type Fields } from './fields';
 import type { RecordParser } from './record';
 
 type ModelFields = Fields<
-  | 'inputTokens' | 'outputTokens' | 'cacheReadInputTokens' | 'cacheCreationInputTokens'
-  | 'cacheCreationEphemeral5mInputTokens' | 'cacheCreationEphemeral1hInputTokens' | 'webSearchRequests' | 'costUSD'
+  | 'inputTokens'
+  | 'outputTokens'
+  | 'cacheReadInputTokens'
+  | 'cacheCreationInputTokens'
+  | 'cacheCreationEphemeral5mInputTokens'
+  | 'cacheCreationEphemeral1hInputTokens'
+  | 'webSearchRequests'
+  | 'costUSD'
 >;
 
 /** Claude Code's own running total of a session. `startTime` is ms UTC there; 0 when missing. */

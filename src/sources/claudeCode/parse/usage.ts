@@ -15,8 +15,19 @@ export interface BilledUsage {
 }
 
 type UsageFields = Fields<
-  | 'input_tokens' | 'output_tokens' | 'cache_read_input_tokens' | 'cache_creation_input_tokens' | 'cache_creation'
-  | 'server_tool_use' | 'output_tokens_details' | 'speed' | 'service_tier' | 'inference_geo' | 'iterations' | 'model' | 'type'
+  | 'input_tokens'
+  | 'output_tokens'
+  | 'cache_read_input_tokens'
+  | 'cache_creation_input_tokens'
+  | 'cache_creation'
+  | 'server_tool_use'
+  | 'output_tokens_details'
+  | 'speed'
+  | 'service_tier'
+  | 'inference_geo'
+  | 'iterations'
+  | 'model'
+  | 'type'
 >;
 
 /** The top level is the sum of the ordinary iterations; these two are billed beside it. */
