@@ -15,7 +15,12 @@ export interface Asked {
 type Named = Pick<Filter, 'projects' | 'models'>;
 export const ALL_NAMES: Named = { projects: [], models: [] };
 
-const selectionOf = (days: Pick<Days, 'since' | 'until'>, { projects, models }: Named): Selection => ({ since: days.since, until: days.until, projects, models });
+const selectionOf = (days: Pick<Days, 'since' | 'until'>, { projects, models }: Named): Selection => ({
+  since: days.since,
+  until: days.until,
+  projects,
+  models,
+});
 
 /** The whole period that now lies in. */
 export const ofPeriod = ({ calendar, now }: Asked, period: 'day' | 'week' | 'month', names: Named = ALL_NAMES): Selection =>

@@ -7,7 +7,10 @@ import type { EngineHost } from './fromSettings';
  * Removes everything that Spendlight keeps: ledger, sums, claims, snoozes. Transcripts are Claude Code's and stay.
  * Throws when another window writes the ledger, because it would write it again.
  */
-export async function deleteBooks({ ledgerDir, aggregatesPath }: Pick<EngineHost, 'ledgerDir' | 'aggregatesPath'>, { books, lease, claims }: EngineParts): Promise<void> {
+export async function deleteBooks(
+  { ledgerDir, aggregatesPath }: Pick<EngineHost, 'ledgerDir' | 'aggregatesPath'>,
+  { books, lease, claims }: EngineParts,
+): Promise<void> {
   if (!(await lease.take())) throw new Error('Another window of VS Code writes the figures. Close it, or delete them there.');
   for (const name of readdirSync(ledgerDir)) if (name !== 'writer.lock') rmSync(join(ledgerDir, name), { recursive: true, force: true });
   for (const path of [aggregatesPath, `${aggregatesPath}.previous`]) rmSync(path, { force: true });

@@ -6,7 +6,11 @@ import type { EngineParts } from './engine';
 import type { EngineHost } from './fromSettings';
 
 /** How reading and storing go. Sizes in bytes on disk. */
-export function healthView({ ledgerDir, aggregatesPath }: Pick<EngineHost, 'ledgerDir' | 'aggregatesPath'>, parts: EngineParts, provenance: Provenance): HealthView {
+export function healthView(
+  { ledgerDir, aggregatesPath }: Pick<EngineHost, 'ledgerDir' | 'aggregatesPath'>,
+  parts: EngineParts,
+  provenance: Provenance,
+): HealthView {
   const { catalog } = parts.books.ledger;
   const { files, bytes, lines, malformed } = catalog.totals();
   return {

@@ -24,7 +24,11 @@ export async function openEngine(host: EngineHost): Promise<Engine> {
   await lease.take();
   const token = (): string => `${Date.now().toString(36)}-${randomBytes(6).toString('hex')}`;
   const tables = { current: tablesFor(host.settings) };
-  const books = new Books({ sqlite, folder: host.ledgerDir, aggregatesPath: host.aggregatesPath, now: Date.now, token, say }, tables.current, daysFor(host.settings));
+  const books = new Books(
+    { sqlite, folder: host.ledgerDir, aggregatesPath: host.aggregatesPath, now: Date.now, token, say },
+    tables.current,
+    daysFor(host.settings),
+  );
   const revision = new Revision(host.revised);
   const parts = { books, lease, revision, tables, messages, claims: new AlertClaims(host.alertsDir) };
   const changed = (): void => {

@@ -17,7 +17,8 @@ function run(port: NonNullable<typeof parentPort>, start: EngineStart): void {
   const push = (event: PushEvent, value: unknown): void => port.postMessage({ event, value });
   const log = (line: LogLine): void => push('log', line);
   const opening = openEngine({ ...start, ...extensionPlaces(start), log, revised: (revision) => push('revision', revision) });
-  const report = (method: string, error: unknown): void => log({ level: 'error', message: `${method}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}` });
+  const report = (method: string, error: unknown): void =>
+    log({ level: 'error', message: `${method}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}` });
   serve<EngineApi>(wire, ENGINE_CHECKS, handlers(opening), report);
   opening.then((engine) => engine.start()).catch((error: unknown) => report('start', error));
 }

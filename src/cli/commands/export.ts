@@ -1,4 +1,5 @@
-import { toCsv, toJson } from '../../core/export/rows';
+import { toJson } from '../../core/export/rows';
+import { toCsv } from '../../engine/exportCsv';
 import { totalsByDayAndModel } from '../../store/queries/dayModels';
 import type { Command } from '../command';
 
