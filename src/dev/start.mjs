@@ -66,6 +66,8 @@ async function openServer(env) {
   if (!existsSync(path.join(dataDir, 'data/User/settings.json'))) await writeUserSettings(dataDir, { ...QUIET, 'workbench.startupEditor': 'readme' });
   await rm(path.join(dataDir, 'extensions'), { recursive: true, force: true });
   await installVsix(vsixFile, dataDir);
+  // Ctrl+C is how this is meant to end, so it is no failure; the server ends with this process.
+  process.once('SIGINT', () => process.exit(0));
   // The workbench has a terminal: whoever has the address can run programs here. So it carries a secret.
   const token = randomBytes(24).toString('hex');
   const server = await startServer({ dataDir, env, port: await freePort(), token });
