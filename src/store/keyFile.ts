@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import writeFileAtomic from 'write-file-atomic';
 
@@ -9,15 +10,20 @@ export interface KeyFile {
 }
 
 const MAGIC = 'SPENDKEY';
-/** Magic and a revision of 24 ASCII characters; then 8 bytes a key, little endian. */
+/** Magic and a revision of 24 ASCII characters; then 8 bytes a key, little endian; then the seal of all that, so that a file cut short is not taken for a month with fewer rows. */
 const REVISION_LENGTH = 24;
 const HEADER = MAGIC.length + REVISION_LENGTH;
+const SEAL_LENGTH = 8;
+
+const sealOf = (bytes: Buffer): Buffer => createHash('sha1').update(bytes).digest().subarray(0, SEAL_LENGTH);
 
 /** Undefined where there is none, or none that can be trusted. */
 export function readKeyFile(path: string): KeyFile | undefined {
   try {
-    const bytes = readFileSync(path);
-    if (bytes.toString('latin1', 0, MAGIC.length) !== MAGIC || (bytes.length - HEADER) % 8 !== 0) return undefined;
+    const file = readFileSync(path);
+    const bytes = file.subarray(0, -SEAL_LENGTH);
+    if (bytes.length < HEADER || !bytes.subarray(0, MAGIC.length).equals(Buffer.from(MAGIC)) || !sealOf(bytes).equals(file.subarray(-SEAL_LENGTH)))
+      return undefined;
     const keys = new BigInt64Array((bytes.length - HEADER) / 8);
     for (let i = 0; i < keys.length; i++) keys[i] = bytes.readBigInt64LE(HEADER + i * 8);
     return { revision: bytes.toString('latin1', MAGIC.length, HEADER).trim(), keys };
@@ -30,5 +36,5 @@ export async function writeKeyFile(path: string, revision: string, keys: readonl
   const bytes = Buffer.alloc(HEADER + keys.length * 8);
   bytes.write(MAGIC + revision.padEnd(REVISION_LENGTH).slice(0, REVISION_LENGTH), 0, 'latin1');
   keys.forEach((key, i) => bytes.writeBigInt64LE(key, HEADER + i * 8));
-  await writeFileAtomic(path, bytes, { mode: 0o600 });
+  await writeFileAtomic(path, Buffer.concat([bytes, sealOf(bytes)]), { mode: 0o600 });
 }
