@@ -1,7 +1,7 @@
 import type { SqlDatabase } from './sqlite';
 
-/** SQLite hands texts back as UTF-8 up to the first NUL, so half surrogates and NULs would come back as another text. */
-const storable = (text: string): string => text.toWellFormed().replaceAll('\0', '\uFFFD');
+/** SQLite hands texts back as UTF-8 up to the first NUL and without a byte-order mark, so half surrogates, NULs and such a mark would come back as another text. */
+const storable = (text: string): string => text.toWellFormed().replaceAll(/\0|^\uFEFF/g, '\uFFFD');
 
 /** Interned texts of one database: the same text is stored once and named by a small number. */
 export class Texts {
