@@ -109,7 +109,8 @@ class Batch {
   }
 
   change(change: SumChange): void {
-    const add = change.kind === 'response' ? (sum: ResponseSum, sign: 1 | -1) => this.#response(sum, sign) : (sum: ActivitySum, sign: 1 | -1) => this.#act(sum, sign);
+    const add =
+      change.kind === 'response' ? (sum: ResponseSum, sign: 1 | -1) => this.#response(sum, sign) : (sum: ActivitySum, sign: 1 | -1) => this.#act(sum, sign);
     if (change.before) add(change.before as never, -1);
     if (change.after) add(change.after as never, 1);
   }
@@ -135,7 +136,14 @@ class Batch {
   }
 
   write(database: SqlDatabase): void {
-    const put = (table: string, key: string, measures: string, places: string, add: string, rows: Iterable<{ key: readonly (string | number)[]; sums: readonly number[] }>) => {
+    const put = (
+      table: string,
+      key: string,
+      measures: string,
+      places: string,
+      add: string,
+      rows: Iterable<{ key: readonly (string | number)[]; sums: readonly number[] }>,
+    ) => {
       const sql = `INSERT INTO ${table} (${key}, ${measures}) VALUES (${key.replaceAll(/\w+/g, '?')}, ${places}) ON CONFLICT (${key}) DO UPDATE SET ${add}`;
       for (const { key: names, sums } of rows) database.run(sql, [...names, ...sums]);
     };

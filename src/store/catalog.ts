@@ -44,7 +44,9 @@ export class Catalog {
   }
 
   read(path: string): TranscriptRow | undefined {
-    const row = this.database.one('SELECT id, kind, checkpoint, bytes, lines, malformed, oversize, half_written, newest_at FROM transcript WHERE path = ?', [path]);
+    const row = this.database.one('SELECT id, kind, checkpoint, bytes, lines, malformed, oversize, half_written, newest_at FROM transcript WHERE path = ?', [
+      path,
+    ]);
     if (!row) return undefined;
     const [id, kind, checkpoint, bytes, lines, malformed, oversize, halfWritten, newestAt] = row;
     const unknown = this.database.all('SELECT type, count FROM unknown_type WHERE transcript = ?', [id!]);
@@ -83,7 +85,13 @@ export class Catalog {
 
   totals(): TranscriptTotals {
     const [files, bytes, lines, malformed, newestAt] = this.database.one(TOTALS)!;
-    return { files: Number(files), bytes: Number(bytes), lines: Number(lines), malformed: Number(malformed), newestAt: newestAt === null ? null : Number(newestAt) };
+    return {
+      files: Number(files),
+      bytes: Number(bytes),
+      lines: Number(lines),
+      malformed: Number(malformed),
+      newestAt: newestAt === null ? null : Number(newestAt),
+    };
   }
 
   unknownTypes(): Record<string, number> {
@@ -105,10 +113,21 @@ export class Catalog {
   }
 
   #costState(id: number): CostState | null {
-    const rows = this.database.all('SELECT session, start_at, model, input, output, cache_read, cache_write_5m, cache_write_1h, web_searches, nano_usd FROM cost_state WHERE transcript = ?', [id]);
+    const rows = this.database.all(
+      'SELECT session, start_at, model, input, output, cache_read, cache_write_5m, cache_write_1h, web_searches, nano_usd FROM cost_state WHERE transcript = ?',
+      [id],
+    );
     if (!rows[0]) return null;
     const models = rows.map(([, , model, ...counts]) => {
-      const [input, output, cacheRead, cacheWrite5m, cacheWrite1h, webSearches, nanoUsd] = counts.map(Number) as [number, number, number, number, number, number, number];
+      const [input, output, cacheRead, cacheWrite5m, cacheWrite1h, webSearches, nanoUsd] = counts.map(Number) as [
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+      ];
       return { model: String(model), tokens: { input, output, cacheRead, cacheWrite5m, cacheWrite1h, webSearches }, nanoUsd };
     });
     return { kind: 'costState', sessionId: String(rows[0][0]), startAt: Number(rows[0][1]), models };

@@ -32,7 +32,14 @@ export function createLease(folder: string, onLost: (reason: string) => void): L
           release = undefined;
           onLost(error.message);
         };
-        release = await lockfile.lock(folder, { lockfilePath: join(folder, 'writer.lock'), realpath: false, stale: STALE_MS, update: HEARTBEAT_MS, retries: 0, onCompromised });
+        release = await lockfile.lock(folder, {
+          lockfilePath: join(folder, 'writer.lock'),
+          realpath: false,
+          stale: STALE_MS,
+          update: HEARTBEAT_MS,
+          retries: 0,
+          onCompromised,
+        });
         return true;
       } catch (error) {
         if ((error as NodeJS.ErrnoException).code === 'ELOCKED') return false;

@@ -28,7 +28,10 @@ export class MonthFile {
 
   put<S>(table: FactTable<S>, key: bigint, state: S): void {
     const places = table.columns.map(() => '?').join(', ');
-    this.database.run(`INSERT OR REPLACE INTO ${table.name} (key, ${table.columns.join(', ')}) VALUES (?, ${places})`, [key, ...table.toRow(state, this.texts)]);
+    this.database.run(`INSERT OR REPLACE INTO ${table.name} (key, ${table.columns.join(', ')}) VALUES (?, ${places})`, [
+      key,
+      ...table.toRow(state, this.texts),
+    ]);
     this.dirty = true;
   }
 

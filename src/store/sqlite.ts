@@ -88,7 +88,8 @@ export class SqlDatabase {
     const statement = this.#prepared(sql);
     statement.bind(values as never);
     const rows: Row[] = [];
-    while (statement.step()) rows.push((config ? (statement.get as (values: null, config: object) => unknown).call(statement, null, config) : statement.get()) as Row);
+    while (statement.step())
+      rows.push((config ? (statement.get as (values: null, config: object) => unknown).call(statement, null, config) : statement.get()) as Row);
     statement.reset();
     return rows;
   }

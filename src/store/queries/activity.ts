@@ -14,4 +14,6 @@ const SQL = `SELECT kind, named.value, sum(uses), sum(errors) FROM activity_day 
 
 /** How often each tool, command ... was used; models do not narrow it. */
 export const activityTotals = (database: SqlDatabase, selection: Selection): ActivityRow[] =>
-  database.all(SQL, dayValues(selection)).map(([kind, name, uses, errors]) => ({ kind: String(kind), name: String(name), uses: Number(uses), errors: Number(errors) }));
+  database
+    .all(SQL, dayValues(selection))
+    .map(([kind, name, uses, errors]) => ({ kind: String(kind), name: String(name), uses: Number(uses), errors: Number(errors) }));

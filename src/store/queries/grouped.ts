@@ -15,8 +15,10 @@ const BY_DAY = grouped('day', '', 'day');
 const BY_MODEL = grouped('named.value', 'JOIN text AS named ON named.id = day.model', 'sum(nano_usd) DESC, sum(input + output) DESC, named.value');
 const BY_PROJECT = grouped('named.value', 'JOIN text AS named ON named.id = day.project', 'sum(nano_usd) DESC, sum(input + output) DESC, named.value');
 
-const ask = (sql: string) => (database: SqlDatabase, selection: Selection): NamedSum[] =>
-  database.all(sql, selectionValues(selection)).map(([name, ...measures]) => ({ name: String(name), sum: sumRow(measures) }));
+const ask =
+  (sql: string) =>
+  (database: SqlDatabase, selection: Selection): NamedSum[] =>
+    database.all(sql, selectionValues(selection)).map(([name, ...measures]) => ({ name: String(name), sum: sumRow(measures) }));
 
 /** One sum per local day with any response, oldest first. */
 export const totalsByDay = ask(BY_DAY);

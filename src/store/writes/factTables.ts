@@ -18,5 +18,11 @@ export interface FactTables {
 
 export function factTables(pricer: Pricer): FactTables {
   const responses = responseTable(pricer);
-  return { version: pricer.version, responses, toolCalls: TOOL_CALLS, marks: MARKS, all: [responses, TOOL_CALLS, MARKS] as unknown as readonly FactTable<unknown>[] };
+  return {
+    version: pricer.version,
+    responses,
+    toolCalls: TOOL_CALLS,
+    marks: MARKS,
+    all: [responses, TOOL_CALLS, MARKS] as unknown as readonly FactTable<unknown>[],
+  };
 }

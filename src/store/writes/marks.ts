@@ -31,7 +31,8 @@ export const MARKS: FactTable<KeptMark> = {
   same: (a, b) => sameMark(a, b) && a.counted === b.counted,
   at: (state) => state.origin.at,
   change: (before, after) => ({ kind: 'activity', before: sum(before), after: sum(after) }),
-  consequences: (file, after) => (after.mark === 'command' ? uncountTyped(file, after) : after.mark === 'typedCommand' && after.counted ? yieldToTranscript(file, after) : []),
+  consequences: (file, after) =>
+    after.mark === 'command' ? uncountTyped(file, after) : after.mark === 'typedCommand' && after.counted ? yieldToTranscript(file, after) : [],
   toRow: (state, texts) => [...originRow(state.origin, texts), state.mark, texts.id(state.name), Number(state.counted)],
   fromRow: (row, texts) => {
     const [kind, name, counted] = row.slice(ORIGIN_COLUMNS.length);
@@ -59,6 +60,10 @@ function uncountTyped(file: MonthFile, command: KeptMark): SumChange[] {
 function yieldToTranscript(file: MonthFile, typed: KeptMark): SumChange[] {
   if (!file.database.one(`SELECT 1 FROM mark WHERE ${NEAR}`, near(file, typed, 'command'))) return [];
   const { sessionId, at } = typed.origin;
-  file.database.run(`UPDATE mark SET counted = 0 WHERE session = ? AND kind = 'typedCommand' AND at = ? AND name = ?`, [file.texts.id(sessionId), at, file.texts.id(typed.name)]);
+  file.database.run(`UPDATE mark SET counted = 0 WHERE session = ? AND kind = 'typedCommand' AND at = ? AND name = ?`, [
+    file.texts.id(sessionId),
+    at,
+    file.texts.id(typed.name),
+  ]);
   return [MARKS.change(typed, { ...typed, counted: false })];
 }

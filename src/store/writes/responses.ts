@@ -31,7 +31,14 @@ const COLUMNS = [
 /** Responses: priced when they are written and when they are summed, by the same pricer. */
 export function responseTable(pricer: Pricer): FactTable<ResponseState> {
   const price = (state: ResponseState) =>
-    pricer.price({ model: state.model, at: state.origin.at, tokens: state.tokens, speed: state.speed, serviceTier: state.serviceTier, inferenceGeo: state.inferenceGeo });
+    pricer.price({
+      model: state.model,
+      at: state.origin.at,
+      tokens: state.tokens,
+      speed: state.speed,
+      serviceTier: state.serviceTier,
+      inferenceGeo: state.inferenceGeo,
+    });
   const sum = (state: ResponseState): ResponseSum => {
     const { at, sessionId, cwd, branch, sidechain } = state.origin;
     return { at, sessionId, cwd, branch, sidechain, model: state.model, measures: measuresOf(state.tokens, price(state), state.final) };
@@ -67,7 +74,9 @@ export function responseTable(pricer: Pricer): FactTable<ResponseState> {
       price(state).nanoUsd,
     ],
     fromRow: (row, texts) => {
-      const [replayed, input, cacheRead, cacheWrite5m, cacheWrite1h, webSearches, output, final, ...rest] = row.slice(ORIGIN_COLUMNS.length) as readonly number[];
+      const [replayed, input, cacheRead, cacheWrite5m, cacheWrite1h, webSearches, output, final, ...rest] = row.slice(
+        ORIGIN_COLUMNS.length,
+      ) as readonly number[];
       const [model, speed, tier, geo, thinking, visible, skill, mcpServer, agentType, recorded] = rest;
       return {
         origin: originFrom(row, texts),
