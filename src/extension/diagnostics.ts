@@ -6,7 +6,7 @@ export interface HostFacts {
   readonly app: string;
   readonly platform: string;
   readonly node: string;
-  /** Kind of remote ('ssh-remote', 'wsl'), undefined where there is none. */
+  /** vscode.env.remoteName, undefined where there is none. */
   readonly remote: string | undefined;
   readonly trusted: boolean;
   readonly stale: string | null;
@@ -23,6 +23,12 @@ function counted(entries: readonly (readonly [string, number])[], looksRight: Re
   return [...fit, ...(rest > 0 ? [`(other) ${rest}`] : [])].join(', ') || 'none';
 }
 
+/** 'ssh-remote' of 'ssh-remote+machine'; a name that is no kind, such as an address, is not told. */
+const remoteKind = (remote: string | undefined): string => {
+  const kind = remote?.split('+')[0] ?? 'none';
+  return /^[a-z-]+$/.test(kind) ? kind : 'yes';
+};
+
 /** A report for a bug: versions and counts. No path, no prompt text, no amount of money. Markdown list, sizes in bytes, tokens in tokens. */
 export function diagnostics(health: HealthView, host: HostFacts): string {
   const { provenance } = health;
@@ -32,8 +38,7 @@ export function diagnostics(health: HealthView, host: HostFacts): string {
     ['Spendlight', host.version],
     ['VS Code', `${host.vscode} (${host.app})`],
     ['Platform', `${host.platform}, Node ${host.node}`],
-    // The name of a container or machine may follow a plus sign.
-    ['Remote', host.remote?.split('+')[0] ?? 'none'],
+    ['Remote', remoteKind(host.remote)],
     ['Workspace trusted', host.trusted ? 'yes' : 'no'],
     ['Engine', host.stale === null ? 'live' : 'stopped'],
     ['Setting problems', host.settingProblems],

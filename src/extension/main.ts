@@ -38,6 +38,8 @@ export function activate(context: ExtensionContext): SpendlightApi {
   };
   context.subscriptions.push(channel, together(startAll(contributions, report)), settings.start(), settings.listen(configure), feed.start());
   running.add(engine);
+  channel.info(`Spendlight ${String(context.extension.packageJSON.version)} starts`);
+  void ready.then(() => channel.info('the history that was there has been read'));
   void engine.start();
   return { ready, statusText: () => statusBar.text };
 }

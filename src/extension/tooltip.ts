@@ -29,7 +29,8 @@ const ROOT_STATES: Readonly<Record<RootView['state'], string>> = { read: 'no tra
 /** What a person without data needs to know: where was looked, and what was found. */
 const lookedAt = (roots: readonly RootView[]): string => {
   const lines = roots.map(({ path, state, transcripts }) => `- ${escapeMarkdown(path)}: ${transcripts > 0 ? `${transcripts} transcripts` : ROOT_STATES[state]}`);
-  return ['No transcripts of Claude Code were found yet. Looked at:', '', ...lines].join('\n');
+  const found = roots.some(({ transcripts }) => transcripts > 0);
+  return [found ? 'Nothing has been read yet. Found:' : 'No transcripts of Claude Code were found yet. Looked at:', '', ...lines].join('\n');
 };
 
 const HOSTS: Readonly<Record<string, string>> = { wsl: 'WSL', 'ssh-remote': 'the SSH host', 'dev-container': 'the container', 'attached-container': 'the container' };

@@ -18,7 +18,9 @@ export const deleteMyData = (engine: Engine, report: Report): Contribution =>
       if (choice !== DELETE) return;
       await engine.call('deleteEverything', null);
       const next = await vscode.window.showInformationMessage('Spendlight: everything that was stored is deleted, and watching is paused.', RESUME);
-      if (next === RESUME) await engine.call('pause', { paused: false });
+      if (next !== RESUME) return;
+      await engine.call('pause', { paused: false });
+      await engine.call('rebuild', null);
     },
     report,
   );

@@ -9,9 +9,13 @@ import { TOOLTIP_COMMANDS } from '../tooltip';
 
 const BACKGROUNDS = { warning: 'statusBarItem.warningBackground', critical: 'statusBarItem.errorBackground' } as const;
 
-const makeItem = ({ alignment, priority }: StatusBarSettings): vscode.StatusBarItem => {
+/**
+ * VS Code remembers the place of every id until its window is reloaded, also of an item that is gone: one that is moved needs another id until then.
+ * @param moves how often it was moved in this session
+ */
+const makeItem = ({ alignment, priority }: StatusBarSettings, moves: number): vscode.StatusBarItem => {
   const side = alignment === 'right' ? vscode.StatusBarAlignment.Right : vscode.StatusBarAlignment.Left;
-  const item = vscode.window.createStatusBarItem('spendlight.status', side, priority);
+  const item = vscode.window.createStatusBarItem(moves === 0 ? 'spendlight.status' : `spendlight.status.${moves}`, side, priority);
   item.name = 'Spendlight';
   item.command = { command: 'spendlight.openDashboard', title: 'Open Dashboard' };
   return item;
@@ -25,6 +29,7 @@ export class StatusBar implements Contribution {
   readonly #reader: Reader;
   #place: StatusBarSettings;
   #item: vscode.StatusBarItem | undefined;
+  #moves = 0;
 
   constructor(feed: StatusFeed, settings: LiveSettings, reader: Reader) {
     this.#feed = feed;
@@ -49,8 +54,11 @@ export class StatusBar implements Contribution {
   /** Side and priority are fixed when an item is made. */
   #replace({ statusBar }: Settings): void {
     const moved = statusBar.alignment !== this.#place.alignment || statusBar.priority !== this.#place.priority;
-    if (moved) this.#item?.dispose();
-    if (moved || !this.#item) this.#item = makeItem(statusBar);
+    if (moved) {
+      this.#item?.dispose();
+      this.#moves += 1;
+    }
+    if (moved || !this.#item) this.#item = makeItem(statusBar, this.#moves);
     this.#place = statusBar;
     this.#show();
   }

@@ -22,5 +22,6 @@ describe('diagnostics', () => {
     assert.match(text, /\(other\) 3/);
     assert.match(text, /Remote: ssh-remote\n/);
     assert.match(text, /Messages: 1 /);
+    assert.match(diagnostics(healthView(), { ...HOST, remote: '10.0.0.1:8080' }), /Remote: yes\n/);
   });
 });
