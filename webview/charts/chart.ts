@@ -1,5 +1,5 @@
 import { BarController, BarElement, CategoryScale, Chart, LinearScale, LineController, LineElement, PointElement, Tooltip } from 'chart.js';
-import type { ChartConfiguration } from 'chart.js';
+import type { ChartConfiguration, ChartItem } from 'chart.js';
 import { Flow, SankeyController } from 'chartjs-chart-sankey';
 
 export type { ChartConfiguration, ChartDataset, ChartOptions, ChartType, TooltipItem, TooltipOptions } from 'chart.js';
@@ -16,7 +16,7 @@ export interface Drawn {
 }
 
 /** Draws into a canvas whose parent gives the size. */
-export const drawChart = (canvas: HTMLCanvasElement, config: ChartConfiguration): Drawn => {
+export const drawChart = (canvas: ChartItem, config: ChartConfiguration): Drawn => {
   const chart = new Chart(canvas, config);
   return {
     redraw: (next) => {

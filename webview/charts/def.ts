@@ -1,7 +1,7 @@
 import type { ChartConfiguration, ChartType } from './chart';
 import type { Figures } from '../figures/figures';
 import type { Table } from '../figures/table';
-import type { Theme } from './theme';
+import type { Theme } from './palette';
 
 /** A picture of a view: what it says in words and as a table. The table is not optional. */
 export interface PictureDef<V> {

@@ -1,5 +1,5 @@
 import type { ChartOptions, TooltipOptions } from './chart';
-import type { Theme } from './theme';
+import type { Theme } from './palette';
 
 /** What all charts share: size from the parent, no animation (calm on every refresh, and reduced motion needs no case of its own). */
 export const baseOptions = (theme: Theme) =>
@@ -11,7 +11,8 @@ export const baseOptions = (theme: Theme) =>
     color: theme.muted,
   }) satisfies ChartOptions;
 
-export const tooltipOptions = (theme: Theme): Partial<TooltipOptions> => ({
+export const tooltipOptions = (theme: Theme) =>
+  ({
   backgroundColor: theme.hover.background,
   titleColor: theme.hover.foreground,
   bodyColor: theme.hover.foreground,
@@ -22,4 +23,4 @@ export const tooltipOptions = (theme: Theme): Partial<TooltipOptions> => ({
   padding: 8,
   boxPadding: 4,
   usePointStyle: true,
-});
+}) satisfies Partial<TooltipOptions>;

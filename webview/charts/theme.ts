@@ -1,4 +1,5 @@
 import { signal, type ReadonlySignal } from '@preact/signals';
+import type { Theme } from './palette';
 import { mix, readColor, standOut, writeColor, type Rgb } from './colors';
 
 const GREY = 'color-mix(in srgb, var(--vscode-editor-background) 45%, var(--vscode-foreground))';
@@ -24,22 +25,6 @@ const SERIES = {
 
 /** As text these have to stand out further than as a bar (4.5, WCAG 1.4.3); not every theme's own do. */
 const TEXTS = { warningText: SERIES.warning, errorText: SERIES.error } as const;
-
-/** Colours and font of the running theme, as Chart.js wants them. */
-export interface Theme {
-  /** One of the colours above by name; the foreground where there is none of it. */
-  color(name: string): string;
-  /** The same, faint: for large areas under text. */
-  soft(name: string): string;
-  readonly foreground: string;
-  readonly muted: string;
-  readonly line: string;
-  readonly grid: string;
-  readonly background: string;
-  readonly hover: { readonly background: string; readonly foreground: string; readonly border: string };
-  readonly mark: string;
-  readonly font: string;
-}
 
 const BLACK: Rgb = [0, 0, 0];
 

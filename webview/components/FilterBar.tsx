@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import type { Range } from '../../src/protocol/views';
-import { modelLabel } from '../../src/core/format/label';
+import type { Figures } from '../figures/figures';
 import { projectNames } from '../figures/projects';
 import type { Dashboard } from '../state/dashboard';
 import { isDay, RANGES } from '../state/viewState';
@@ -44,7 +44,7 @@ const CustomRange = ({ range, onChange }: { readonly range: Range & { readonly k
 };
 
 /** Range, projects and models: what the pages are asked for. */
-export const FilterBar = ({ dashboard, now }: { readonly dashboard: Dashboard; readonly now: number }) => {
+export const FilterBar = ({ dashboard, figures, now }: { readonly dashboard: Dashboard; readonly figures: Figures; readonly now: number }) => {
   const filter = dashboard.filter.value;
   const options = dashboard.options.state.value.value;
   const { range } = filter;
@@ -81,7 +81,7 @@ export const FilterBar = ({ dashboard, now }: { readonly dashboard: Dashboard; r
       <PickMany
         what="models"
         names={models}
-        labels={models.map(modelLabel)}
+        labels={models.map(figures.model)}
         chosen={filter.models}
         onOpen={dashboard.options.load}
         onChange={(chosen) => (dashboard.filter.value = { ...dashboard.filter.peek(), models: chosen })}

@@ -38,7 +38,7 @@ export const Frame = ({ dashboard, now }: { readonly dashboard: Dashboard; reado
       <header class="top">
         <h1 class="sr">Spendlight</h1>
         <Nav dashboard={dashboard} />
-        {page?.filtered !== false && <FilterBar dashboard={dashboard} now={view?.provenance.now ?? now()} />}
+        {page?.filtered !== false && <FilterBar dashboard={dashboard} figures={figures} now={view?.provenance.now ?? now()} />}
       </header>
       <Banners dashboard={dashboard} figures={figures} provenance={view?.provenance ?? null} error={ready ? error : null} />
       <main class={busy && view ? 'busy' : ''} aria-busy={busy} aria-label={page?.title ?? 'Loading'}>

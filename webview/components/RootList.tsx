@@ -1,5 +1,6 @@
 import type { RootView } from '../../src/protocol/views';
 import type { Figures } from '../figures/figures';
+import { plural } from '../figures/words';
 
 const FOUND: Readonly<Record<RootView['state'], string>> = { read: '', missing: 'no such folder', unreadable: 'could not be read' };
 
@@ -12,7 +13,7 @@ export const RootList = ({ roots, figures }: { readonly roots: readonly RootView
           <bdi>{path}</bdi>
         </code>
         <span class={state === 'unreadable' ? 'warning' : 'muted'}>
-          {state === 'read' ? `${figures.count(transcripts)} transcript${transcripts === 1 ? '' : 's'}` : FOUND[state]}
+          {state === 'read' ? plural(transcripts, 'transcript', figures) : FOUND[state]}
         </span>
       </li>
     ))}

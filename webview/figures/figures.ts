@@ -1,4 +1,5 @@
 import { formatPercent, formatTokens, formatUsed } from '../../src/core/format/amount';
+import { plainText } from '../../src/core/format/escape';
 import { modelLabel } from '../../src/core/format/label';
 import { formatUsd } from '../../src/core/format/money';
 import { numberWriter } from '../../src/core/format/number';
@@ -22,6 +23,7 @@ export interface Figures extends Dates {
   /** A share of a limit, rounded down. */
   used(ratio: number): string;
   duration(ms: number): string;
+  /** A model's name for people, on one line and without what turns the direction of writing. */
   model(name: string): string;
   /** What a sum is worth in the unit on show: nano-USD, or tokens where money is hidden. For bars, ranks and shares. */
   worth(totals: Totals): number;
@@ -56,7 +58,7 @@ export const createFigures = (display: Pick<Display, 'money' | 'locale'>, timezo
     percent: formatPercent,
     used: formatUsed,
     duration: formatDuration,
-    model: modelLabel,
+    model: (name) => plainText(modelLabel(name)),
     worth: (totals) => (money ? totals.nanoUsd : totalTokens(totals)),
     tick: (worth) => (money ? (worth % NANO_PER_USD === 0 ? `$${write(worth / NANO_PER_USD, 0)}` : usd(worth)) : tokens(worth)),
     amount: (worth) => (money ? usd(worth) : `${tokens(worth)} tokens`),

@@ -39,7 +39,7 @@ export const rankTitle = (rows: readonly RankedRow[], kind: string, figures: Fig
   const first = rows[0];
   const thing = figures.money ? 'cost' : 'tokens';
   if (!first) return `No ${kind} in this range`;
-  if (first.share === 0) return `${figures.count(rows.length)} ${kind} without a price`;
+  if (first.share === 0) return `None of the ${kind} has a price`;
   return rows.length === 1 ? `All of the ${thing} is ${cut(first.label)}` : `${cut(first.label)} makes ${figures.percent(first.share)} of the ${thing}`;
 };
 

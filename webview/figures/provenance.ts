@@ -1,5 +1,6 @@
 import type { NamedTotals, Provenance, Totals } from '../../src/protocol/views';
 import type { Figures } from './figures';
+import { plural } from './words';
 
 /** The parts of a view that a footer can speak of. Pages differ in which they have. */
 export interface Footed {
@@ -8,8 +9,6 @@ export interface Footed {
   readonly models?: readonly NamedTotals[];
   readonly unpricedModels?: readonly { readonly model: string; readonly tokens: number }[];
 }
-
-const plural = (n: number, word: string, figures: Figures) => `${figures.count(n)} ${word}${n === 1 ? '' : 's'}`;
 
 const unpriced = (view: Footed, figures: Figures): string | null => {
   const models = view.unpricedModels ?? (view.models ?? []).map(({ name, totals }) => ({ model: name, tokens: totals.unpricedTokens }));

@@ -1,6 +1,7 @@
 import type { DayRow } from '../../src/protocol/views';
 import { totalTokens } from '../../src/core/usage/tokens';
 import type { Figures } from './figures';
+import { cut } from './projects';
 import { COST_CLASSES } from './tokenClasses';
 
 /** One colour of a stacked chart. `values` has one entry per day, in the unit on show (nano-USD or tokens). */
@@ -26,14 +27,14 @@ const byModel = (days: readonly DayRow[], figures: Pick<Figures, 'model'>): read
   const own = ranked.slice(0, COLORED).map(([model]) => model);
   const rest = ranked.slice(COLORED).map(([model]) => model);
   const series = own.map((model, index) => ({
-    name: figures.model(model),
+    name: cut(figures.model(model)),
     color: `series${index + 1}`,
     values: days.map((day) => day.byModel[model] ?? 0),
   }));
   if (rest.length === 0) return series;
   const only = rest.length === 1 ? rest[0] : undefined;
   const others = days.map((day) => sumOf(rest.map((model) => day.byModel[model] ?? 0)));
-  return [...series, { name: only === undefined ? `${rest.length} others` : figures.model(only), color: 'other', values: others }];
+  return [...series, { name: only === undefined ? `${rest.length} others` : cut(figures.model(only)), color: 'other', values: others }];
 };
 
 /** Tokens per day by class; only classes with any. */
@@ -45,10 +46,10 @@ const byClass = (days: readonly DayRow[]): readonly DaySeries[] =>
 /** The stacked series of the daily chart: cost by model, or tokens by class where money is hidden. */
 export const daySeries = (days: readonly DayRow[], figures: Figures): readonly DaySeries[] => (figures.money ? byModel(days, figures) : byClass(days));
 
-/** The 7-day mean per day in the unit on show; null where fewer than seven days of tokens are at hand. */
+/** The 7-day mean per day in the unit on show; null where nothing in it has a price, or fewer than seven days of tokens are at hand. */
 export const dayMeans = (days: readonly DayRow[], figures: Pick<Figures, 'money'>): readonly (number | null)[] =>
   days.map((day, index) => {
-    if (figures.money) return day.meanNanoUsd;
+    if (figures.money) return day.meanNanoUsd === 0 && day.totals.unpricedTokens > 0 ? null : day.meanNanoUsd;
     const week = days.slice(Math.max(0, index - 6), index + 1);
     return week.length < 7 ? null : sumOf(week.map(({ totals }) => totalTokens(totals))) / 7;
   });

@@ -15,8 +15,9 @@ export const usualDay = (days: readonly DayRow[], today: CostTotals): number | n
   return meanBefore(days, days.length - 1);
 };
 
-const compared = (today: number, usual: number | null, figures: Figures): string => {
-  if (usual === null) return '';
+const compared = ({ nanoUsd: today, unpricedTokens }: CostTotals, usual: number | null, figures: Figures): string => {
+  // What has no price may be more than all the rest: nothing can be compared with nothing.
+  if (usual === null || (today === 0 && unpricedTokens > 0)) return '';
   if (usual === 0) return today > 0 ? 'The first spend in a week.' : 'Nothing spent in the last week.';
   if (today === 0) return `Nothing spent yet; a usual day costs ${figures.usd(usual)}.`;
   const difference = today / usual - 1;
@@ -34,5 +35,5 @@ const cacheSaid = (saved: number, figures: Figures): string => {
 export const todaySentence = (view: Pick<OverviewView, 'today' | 'days'>, figures: Figures): string => {
   const { today, days } = view;
   if (!figures.money) return today.responses === 0 ? 'No response yet today.' : `${figures.count(today.responses)} responses today.`;
-  return [compared(today.nanoUsd, usualDay(days, today), figures), cacheSaid(today.cacheSavedNanoUsd, figures)].filter(Boolean).join(' ');
+  return [compared(today, usualDay(days, today), figures), cacheSaid(today.cacheSavedNanoUsd, figures)].filter(Boolean).join(' ');
 };

@@ -7,6 +7,10 @@ import type { ChartConfiguration } from '../chart';
 import type { ChartDef } from '../def';
 import { baseOptions, tooltipOptions } from '../options';
 
+interface Point {
+  readonly dataIndex: number;
+}
+
 type Selected = Pick<TokenFlowView, 'provenance' | 'selected'>;
 
 const said = ({ from, to, tokens, nanoUsd }: Flow, figures: Figures) =>
@@ -47,9 +51,9 @@ export const tokenSankey: ChartDef<Selected> = {
             column: COLUMN,
             priority: PRIORITY,
             // Prompt and API are no token class, so they take none of its colours; bands take the colour of their class.
-            colorFrom: ({ dataIndex }) => (NEUTRAL.has(flows[dataIndex]?.from ?? '') ? theme.foreground : colorOf(dataIndex)),
-            colorTo: ({ dataIndex }) => (NEUTRAL.has(flows[dataIndex]?.to ?? '') ? theme.foreground : colorOf(dataIndex)),
-            flowColor: ({ dataIndex }) => theme.soft(flows[dataIndex]?.color ?? 'other'),
+            colorFrom: ({ dataIndex }: Point) => (NEUTRAL.has(flows[dataIndex]?.from ?? '') ? theme.foreground : colorOf(dataIndex)),
+            colorTo: ({ dataIndex }: Point) => (NEUTRAL.has(flows[dataIndex]?.to ?? '') ? theme.foreground : colorOf(dataIndex)),
+            flowColor: ({ dataIndex }: Point) => theme.soft(flows[dataIndex]?.color ?? 'other'),
             nodeLabels: {
               position: { API: 'right', Output: 'left' },
               // A thin band would run through the letters.

@@ -1,0 +1,121 @@
+import assert from 'node:assert/strict';
+import { contrast, readColor, standOut } from '../../../webview/charts/colors';
+import { cacheHit } from '../../../webview/charts/defs/cacheHit';
+import { dailyCost } from '../../../webview/charts/defs/dailyCost';
+import { tokenSankey } from '../../../webview/charts/defs/tokenSankey';
+import type { Theme } from '../../../webview/charts/palette';
+import { createFigures } from '../../../webview/figures/figures';
+import { dayMeans, daySeries, meanBefore } from '../../../webview/figures/series';
+import { overviewView, tokenFlowView, USD } from '../../support/views';
+
+const money = createFigures({ money: 'show', locale: 'en' }, 'UTC');
+const tokens = createFigures({ money: 'hide', locale: 'en' }, 'UTC');
+const theme: Theme = {
+  color: (name) => name,
+  soft: (name) => name,
+  foreground: 'fg',
+  muted: 'muted',
+  line: 'line',
+  grid: 'grid',
+  background: 'bg',
+  hover: { background: 'bg', foreground: 'fg', border: 'line' },
+  mark: 'mark',
+  font: 'font',
+};
+
+describe('the daily series', () => {
+  const view = overviewView(30);
+
+  it('gives five models a colour each, largest first, and adds up the rest', () => {
+    const sums: Record<string, number> = { a: 1, b: 7, c: 3, d: 4, e: 5, f: 6, g: 2 };
+    const series = daySeries([{ ...view.days[0]!, byModel: sums }], money);
+    assert.deepEqual(series.map(({ name, color, values }) => [name, color, values[0]]), [
+      ['b', 'series1', 7],
+      ['f', 'series2', 6],
+      ['e', 'series3', 5],
+      ['d', 'series4', 4],
+      ['c', 'series5', 3],
+      ['2 others', 'other', 3],
+    ]);
+  });
+
+  it('loses no money: each day adds up', () => {
+    const series = daySeries(view.days, money);
+    for (const [i, day] of view.days.entries()) assert.equal(series.reduce((sum, { values }) => sum + (values[i] ?? 0), 0), day.totals.nanoUsd);
+  });
+
+  it('shows tokens by class where money is hidden', () => {
+    assert.deepEqual(daySeries(view.days, tokens).map(({ color }) => color), ['cacheRead', 'output', 'cacheWrite1h', 'cacheWrite5m', 'input']);
+    assert.deepEqual(dayMeans(view.days, tokens).slice(0, 6), [null, null, null, null, null, null]);
+    assert.ok((dayMeans(view.days, tokens)[6] ?? 0) > 0);
+  });
+
+  it('compares a day with the seven before, or with the six that its own mean holds', () => {
+    const days = view.days.map((day) => ({ ...day, totals: { ...day.totals, nanoUsd: 2 * USD }, meanNanoUsd: 2 * USD }));
+    assert.equal(meanBefore(days, 7), 2 * USD);
+    assert.equal(meanBefore([{ ...days[0]!, meanNanoUsd: 8 * USD, totals: { ...days[0]!.totals, nanoUsd: 14 * USD } }], 0), 7 * USD);
+  });
+});
+
+describe('table twins', () => {
+  const view = overviewView(30);
+
+  it('hold what the daily chart draws, in money and in tokens', () => {
+    for (const figures of [money, tokens]) {
+      const { datasets } = dailyCost.toConfig(view, figures, theme).data;
+      const table = dailyCost.toTable(view, figures);
+      const drawn = datasets.filter(({ label }) => label !== 'Spike');
+      assert.deepEqual(table.columns.slice(2, 2 + drawn.length).map(({ name }) => name), drawn.map(({ label }) => label));
+      for (const [x, { data }] of drawn.entries()) {
+        const cells = table.rows.map((row) => row[x + 2]);
+        assert.deepEqual(cells, data.map((value) => (value === null ? '' : figures.amount(Number(value)))));
+      }
+    }
+  });
+
+  it('mark the same spikes as the chart', () => {
+    const spikes = dailyCost.toConfig(view, money, theme).data.datasets.find(({ label }) => label === 'Spike');
+    const table = dailyCost.toTable(view, money);
+    assert.deepEqual(table.rows.map((row) => row.at(-1) === 'spike'), spikes?.data.map((value) => value !== null));
+    assert.ok(table.rows.some((row) => row.at(-1) === 'spike'));
+  });
+
+  it('hold what the Sankey draws', () => {
+    const flow = tokenFlowView(30);
+    const [drawn] = tokenSankey.toConfig(flow, money, theme).data.datasets;
+    const rows = tokenSankey.toTable(flow, money).rows;
+    assert.deepEqual(rows.map(([from, to, count]) => ({ from, to, count })), drawn?.data.map((point) => {
+      const { from, to, flow: count } = point as unknown as { from: string; to: string; flow: number };
+      return { from, to, count: money.count(count) };
+    }));
+  });
+
+  it('hold what the cache chart draws', () => {
+    const flow = tokenFlowView(30);
+    const [drawn] = cacheHit.toConfig(flow, money, theme).data.datasets;
+    assert.deepEqual(cacheHit.toTable(flow, money).rows.map(([, rate]) => rate), drawn?.data.map((rate) => money.percent(Number(rate))));
+  });
+
+  it('have one spoken point for each drawn one', () => {
+    assert.equal(dailyCost.points(view, money).length, 30);
+    assert.match(dailyCost.points(view, money)[18] ?? '', /^Wednesday, November 11, 2026: \$47\.27\. Opus 5\.5 .*\. Spike$/);
+  });
+});
+
+describe('colours', () => {
+  it('are read as browsers write them', () => {
+    assert.deepEqual(readColor('rgb(1, 2, 3)'), [1, 2, 3]);
+    assert.deepEqual(readColor('rgba(1, 2, 3, 0.5)'), [1, 2, 3]);
+    assert.deepEqual(readColor('color(srgb 1 0.5 0)'), [255, 127.5, 0]);
+    assert.equal(readColor('var(--none)'), null);
+  });
+
+  it('stand out from the background by three to one', () => {
+    const white = [255, 255, 255] as const;
+    const pale = [250, 240, 200] as const;
+    assert.ok(contrast(pale, white) < 3);
+    assert.ok(contrast(standOut(pale, white, [0, 0, 0]), white) >= 3);
+    assert.deepEqual(standOut([0, 0, 200], white, [0, 0, 0]), [0, 0, 200]);
+    assert.equal(Math.round(contrast([0, 0, 0], white)), 21);
+  });
+});
