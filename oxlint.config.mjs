@@ -86,10 +86,16 @@ export default {
     'no-underscore-dangle': 'off',
     'promise/always-return': 'off',
     'promise/no-callback-in-promise': 'off',
+    // Of React's compiler; Preact's signals are made to be assigned.
+    'react/immutability': 'off',
     'react/react-in-jsx-scope': 'off',
     'typescript/consistent-return': 'off',
     'typescript/no-redundant-type-constituents': 'off',
     'typescript/no-unnecessary-type-arguments': 'off',
+    // Wrong on assertions of values that came in as unknown.
+    'typescript/no-unnecessary-type-assertion': 'off',
+    'typescript/no-unnecessary-boolean-literal-compare': 'off',
+    'typescript/no-generated-empty-object-type': 'off',
     'typescript/no-unsafe-type-assertion': 'off',
     'typescript/unbound-method': 'off',
     'unicorn/consistent-function-scoping': 'off',
@@ -110,6 +116,6 @@ export default {
     { files: ['src/core/**', 'src/protocol/**'], rules: PURE },
     { files: ['webview/**'], rules: TEXT_ONLY },
     { files: ['test/**', 'src/dev/**', '*.mjs'], rules: { 'no-console': 'off', 'import/no-default-export': 'off' } },
-    { files: ['**/*.mjs'], rules: { 'typescript/no-unnecessary-type-assertion': 'off', 'typescript/no-unnecessary-type-conversion': 'off' } },
+    { files: ['**/*.mjs'], rules: { 'typescript/no-unnecessary-type-conversion': 'off' } },
   ],
 };

@@ -35,11 +35,10 @@ async function databaseFolder(path: string): Promise<string> {
 }
 
 /** Opens the database and reads what the transcripts have that it has not. The caller closes it, which saves. */
-export async function readHistory(request: Request, { home, env }: Surroundings, listener: Listener): Promise<Engine> {
+export async function readHistory(request: Request, { home, env, wasm }: Omit<Surroundings, 'platform'>, listener: Listener): Promise<Engine> {
   const folder = await databaseFolder(request.database);
-  const wasm = await readFile(join(__dirname, 'sql-wasm.wasm'));
   const engine = await openEngine({
-    wasm: new Uint8Array(wasm).buffer,
+    wasm: new Uint8Array(await readFile(wasm)).buffer,
     home,
     env: { CLAUDE_CONFIG_DIR: env['CLAUDE_CONFIG_DIR'], XDG_CONFIG_HOME: env['XDG_CONFIG_HOME'] },
     settings: settingsFor(request),

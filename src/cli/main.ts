@@ -20,6 +20,7 @@ void run(process.argv.slice(2), {
   platform: process.platform,
   home: homedir(),
   env: process.env,
+  wasm: join(__dirname, 'sql-wasm.wasm'),
   timezone: new Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC',
   version: version(),
   width: process.stdout.columns ?? WIDTH,

@@ -31,7 +31,7 @@ const run = (name, args, command = name) =>
   });
 
 const present = (...paths) => paths.filter((path) => existsSync(join(root, path)));
-const types = (folder) => () => run('typescript', ['-p', folder], 'tsc');
+const types = (folder) => async () => (existsSync(join(root, folder, 'tsconfig.json')) ? run('typescript', ['-p', folder], 'tsc') : []);
 
 async function layers() {
   const faults = [];
@@ -62,6 +62,7 @@ const STEPS = {
   'types core': types('src/core'),
   'types protocol': types('src/protocol'),
   'types webview': types('webview'),
+  'types webview tests': types('test/unit/webview'),
   lint: () =>
     run('oxlint', ['-c', 'oxlint.config.mjs', '--deny-warnings', '-f', 'unix', ...present('src', 'webview', 'test', 'esbuild.mjs', 'oxlint.config.mjs')]),
   format: () => run('oxfmt', ['--check', ...present('src', 'webview', 'test', 'esbuild.mjs', 'oxlint.config.mjs')]),

@@ -22,7 +22,7 @@ const json = ({ sessionId, project, firstAt, lastAt, sum }: SessionRow): object 
   ...jsonTotals(sum),
 });
 
-function text(rows: readonly SessionRow[], question: Question): string {
+function text({ rows, all }: { rows: readonly SessionRow[]; all: SumRow }, question: Question): string {
   const shown = rows.slice(0, SHOWN);
   const labels = projectLabels(shown.map(({ project }) => project));
   const lines = shown.map(({ sessionId, project, lastAt, sum }) => [
@@ -32,7 +32,7 @@ function text(rows: readonly SessionRow[], question: Question): string {
     ...figures(sum),
   ]);
   const label = rows.length > shown.length ? `All ${count(rows.length)} sessions` : 'Total';
-  const table = shown.length === 0 ? nothing(question) : renderTable(COLUMNS, lines, [label, '', '', ...figures(totals(question.sums, question.selection))]);
+  const table = shown.length === 0 ? nothing(question) : renderTable(COLUMNS, lines, [label, '', '', ...figures(all)]);
   return `${table}\n\n${footnotes(question)}`;
 }
 
@@ -41,8 +41,8 @@ export const sessions = reportCommand({
   description: `the ${SHOWN} most expensive sessions; with --json all`,
   ask(question) {
     const { start, end } = momentsOf(question);
-    return totalsBySession(question.sums, start, end);
+    return { rows: totalsBySession(question.sums, start, end), all: totals(question.sums, question.selection) };
   },
-  json: (rows, question) => ({ ...envelope(question), rows: rows.map(json) }),
+  json: ({ rows, all }, question) => ({ ...envelope(question), totals: jsonTotals(all), rows: rows.map(json) }),
   text,
 });

@@ -14,7 +14,7 @@ export interface SessionRow {
 
 const SQL = `SELECT session.value, max(project.value), min(quarter), max(quarter), ${MEASURE_SUMS}
   FROM quarter JOIN text AS session ON session.id = quarter.session JOIN text AS project ON project.id = quarter.project
-  WHERE quarter >= ? AND quarter < ? GROUP BY session.value HAVING sum(responses) > 0 ORDER BY sum(nano_usd) DESC, session.value`;
+  WHERE quarter >= ? AND quarter < ? AND responses > 0 GROUP BY session.value ORDER BY sum(nano_usd) DESC, session.value`;
 
 /** One sum per session between two moments (ms UTC, end exclusive), dearest first. */
 export const totalsBySession = (database: SqlDatabase, start: number, end: number): SessionRow[] =>

@@ -1,0 +1,75 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { run, type Terminal } from '../../../src/cli/run';
+import { writeHistory } from '../../golden/history';
+
+describe('a run of the command line', () => {
+  let folder = '';
+  let projects = '';
+  const out: string[] = [];
+  const err: string[] = [];
+
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'spendlight-run-'));
+    projects = writeHistory(folder);
+    out.length = err.length = 0;
+  });
+  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+  const terminal = (now: string, more: Partial<Terminal> = {}): Terminal => ({
+    platform: 'linux',
+    home: folder,
+    env: {},
+    wasm: join(process.cwd(), 'node_modules/sql.js/dist/sql-wasm.wasm'),
+    timezone: 'UTC',
+    version: '1.2.3',
+    width: 100,
+    interactive: false,
+    now: () => Date.parse(now),
+    out: (text) => void out.push(text),
+    err: (text) => void err.push(text),
+    ...more,
+  });
+  const requestsBySpan = (): Record<string, string | undefined> =>
+    Object.fromEntries(
+      out
+        .join('')
+        .split('\n')
+        .map((line) => /^(Today|7 days|30 days|All time) +(\d+)/.exec(line)?.slice(1, 3) ?? ['', undefined]),
+    );
+
+  it('sums up today, a week, a month and everything as of now', async () => {
+    assert.equal(await run(['summary', '--root', projects], terminal('2026-03-09T23:59:59Z')), 0);
+    const { Today, '7 days': week, '30 days': month, 'All time': all } = requestsBySpan();
+    assert.deepEqual([Today, week, month, all], ['0', '4', '8', '8']);
+    assert.match(out.join(''), /4 days with usage of 8 since 2026-03-02\./);
+    assert.deepEqual(err, []);
+  });
+
+  it('begins today at midnight of the zone', async () => {
+    const now = '2026-03-03T02:00:00Z';
+    await run(['summary', '--root', projects], terminal(now));
+    assert.equal(requestsBySpan()['Today'], '1');
+    out.length = 0;
+    await run(['summary', '--root', projects, '--timezone', 'America/New_York'], terminal(now));
+    assert.equal(requestsBySpan()['Today'], '5');
+  });
+
+  it('uses the zone of the machine and the folder of the platform unless told otherwise', async () => {
+    await run(['summary', '--json', '--root', projects], terminal('2026-03-09T00:00:00Z', { timezone: 'Asia/Kathmandu' }));
+    assert.equal((JSON.parse(out.join('')) as { timezone: string }).timezone, 'Asia/Kathmandu');
+    rmSync(projects, { recursive: true });
+    out.length = 0;
+    await run(['summary', '--json', '--root', projects, '--db', join(folder, '.local/share/spendlight')], terminal('2026-03-09T00:00:00Z'));
+    assert.equal((JSON.parse(out.join('')) as { totals: { responses: number } }).totals.responses, 8);
+  });
+
+  it('says that it could not, in one line with every reason', async () => {
+    const code = await run(['summary', '--root', projects], terminal('2026-03-09T00:00:00Z', { wasm: join(folder, 'gone.wasm') }));
+    assert.equal(code, 1);
+    assert.deepEqual(out, []);
+    assert.match(err.join(''), /^spendlight: [^\n]*gone\.wasm[^\n]*\n$/);
+  });
+});
