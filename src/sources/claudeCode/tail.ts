@@ -37,6 +37,8 @@ export interface TailLimits {
 
 export const TAIL_LIMITS: TailLimits = { chunkBytes: 1 << 19, maxLineBytes: 1 << 27 };
 
+/** Enough for a few more lines that come while reading. */
+const SMALL_CHUNK_BYTES = 1 << 14;
 const HEAD_BYTES = 1024;
 const LAST_BYTES = 256;
 
@@ -68,11 +70,13 @@ async function readFrom(
   signal: AbortSignal,
   { chunkBytes, maxLineBytes }: TailLimits,
 ): Promise<TailEnd> {
-  const inode = await attempt(inodeOf(handle));
-  if (isTrouble(inode)) return inode;
+  const found = await attempt(identify(handle));
+  if (isTrouble(found)) return found;
+  const { inode, size } = found;
   const kept = from === null || (from.inode === inode && (await attempt(sealOf(handle, from.offset))) === from.seal);
   const splitter = new LineSplitter(kept && from ? from.offset : 0, maxLineBytes);
-  const chunk = Buffer.allocUnsafeSlow(chunkBytes);
+  if (kept && size === splitter.offset) return { state: 'read', reason: '', pendingBytes: 0 };
+  const chunk = Buffer.allocUnsafeSlow(Math.min(chunkBytes, Math.max(SMALL_CHUNK_BYTES, size - splitter.offset)));
   let restarted = !kept;
   let delivered = splitter.offset;
 
@@ -88,7 +92,7 @@ async function readFrom(
 
   for (let position = splitter.offset; ;) {
     if (signal.aborted) return { state: 'aborted', reason: 'was stopped', pendingBytes: 0 };
-    const read = await attempt(handle.read(chunk, 0, chunkBytes, position));
+    const read = await attempt(handle.read(chunk, 0, chunk.length, position));
     if (isTrouble(read)) return read;
     if (read.bytesRead === 0) break;
     position += read.bytesRead;
@@ -108,9 +112,9 @@ async function readFrom(
   return trouble ?? { state: 'read', reason: '', pendingBytes: blank ? 0 : splitter.pendingBytes };
 }
 
-async function inodeOf(handle: FileHandle): Promise<string> {
-  const { dev, ino } = await handle.stat({ bigint: true });
-  return `${dev}:${ino}`;
+async function identify(handle: FileHandle): Promise<{ inode: string; size: number }> {
+  const { dev, ino, size } = await handle.stat({ bigint: true });
+  return { inode: `${dev}:${ino}`, size: Number(size) };
 }
 
 /** A file that is shorter than `offset` has another seal, because its last bytes are missing. */
