@@ -157,7 +157,7 @@ describe('the papers', () => {
 
   it('the map names every folder of the sources, and no other', () => {
     const map = text('src/README.md');
-    const named = new Set([...map.matchAll(/`((?:src|webview)\/[^`\s*]*)`/g)].map(([, path = '']) => path.replace(/\/$/, '')));
+    const named = new Set([...map.matchAll(/`((?:src|webview)(?:\/[^`\s*]*)?)`/g)].map(([, path = '']) => path.replace(/\/$/, '')));
     for (const path of named) assert.ok(existsSync(join(ROOT, path)), `${path} is on the map only`);
     const folders = new Set([...filesBelow('src'), ...filesBelow('webview')].filter((path) => /\.(?:ts|tsx|mjs|css)$/.test(path)).map((path) => dirname(path)));
     const known = (folder: string): boolean => named.has(folder) || (folder.includes('/') && known(dirname(folder)) && folder.split('/').length > 3);
