@@ -47,7 +47,12 @@ const wireError = (error: unknown): WireError =>
   error instanceof Error ? { name: error.name, message: error.message } : { name: 'Error', message: String(error) };
 
 /** Answers calls that arrive on the wire. `report` hears what handlers threw; the caller gets name and message only. */
-export function serve<A extends ApiShape>(wire: Wire, checks: ArgumentChecks<A>, handlers: Handlers<A>, report: (method: string, error: unknown) => void): () => void {
+export function serve<A extends ApiShape>(
+  wire: Wire,
+  checks: ArgumentChecks<A>,
+  handlers: Handlers<A>,
+  report: (method: string, error: unknown) => void,
+): () => void {
   const running = new Map<number, AbortController>();
   const run = async (id: number, method: string, args: unknown): Promise<Answer> => {
     if (!Object.hasOwn(checks, method)) return { id, err: { name: 'UnknownMethod', message: `unknown method ${JSON.stringify(method.slice(0, 80))}` } };

@@ -38,7 +38,9 @@ describe('the dashboard for everybody', function () {
   };
   const findings = async (page: Page): Promise<readonly string[]> => {
     await page.evaluate(axe);
-    return page.evaluate("axe.run(document).then(({ violations }) => violations.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => id + ': ' + html + ' ' + failureSummary)))");
+    return page.evaluate(
+      "axe.run(document).then(({ violations }) => violations.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => id + ': ' + html + ' ' + failureSummary)))",
+    );
   };
   const go = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
 
@@ -59,7 +61,8 @@ describe('the dashboard for everybody', function () {
         assert.deepEqual(await findings(page), [], 'filters');
       }));
 
-    it(`has no finding of axe when empty in ${theme}`, () => withPage({ theme, host: { overview: () => EMPTY.overview, status: () => EMPTY.status } }, async (page) => assert.deepEqual(await findings(page), [])));
+    it(`has no finding of axe when empty in ${theme}`, () =>
+      withPage({ theme, host: { overview: () => EMPTY.overview, status: () => EMPTY.status } }, async (page) => assert.deepEqual(await findings(page), [])));
   }
 
   for (const width of [320, 400, 640, 1_000, 1_280, 2_560]) {
@@ -103,16 +106,27 @@ describe('the dashboard for everybody', function () {
 
       await tabTo(/Arrow keys read the points/);
       await page.keyboard.press('End');
-      await page.getByRole('status').filter({ hasText: /^Sunday, November 22, 2026: / }).waitFor({ state: 'attached' });
+      await page
+        .getByRole('status')
+        .filter({ hasText: /^Sunday, November 22, 2026: / })
+        .waitFor({ state: 'attached' });
       await page.keyboard.press('ArrowLeft');
-      await page.getByRole('status').filter({ hasText: /^Saturday, November 21, 2026: / }).waitFor({ state: 'attached' });
+      await page
+        .getByRole('status')
+        .filter({ hasText: /^Saturday, November 21, 2026: / })
+        .waitFor({ state: 'attached' });
       await page.keyboard.press('Escape');
-      await page.getByRole('status').filter({ hasText: /November 21/ }).waitFor({ state: 'detached' });
+      await page
+        .getByRole('status')
+        .filter({ hasText: /November 21/ })
+        .waitFor({ state: 'detached' });
     }));
 
   it('does not move where motion is reduced', () =>
     withPage({ reducedMotion: true }, async (page) => {
-      const moving = await page.evaluate("[...document.querySelectorAll('*')].filter((one) => { const style = getComputedStyle(one); return style.transitionDuration !== '0s' || style.animationName !== 'none'; }).map((one) => one.outerHTML.slice(0, 80))");
+      const moving = await page.evaluate(
+        "[...document.querySelectorAll('*')].filter((one) => { const style = getComputedStyle(one); return style.transitionDuration !== '0s' || style.animationName !== 'none'; }).map((one) => one.outerHTML.slice(0, 80))",
+      );
       assert.deepEqual(moving, []);
     }));
 });

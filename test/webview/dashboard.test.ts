@@ -51,7 +51,8 @@ describe('the dashboard in a browser', function () {
       const { page } = await open();
       await page.getByRole('heading', { name: 'Today' }).waitFor();
       const text = await page.locator('main').innerText();
-      for (const shown of [money.cost(overviewView().today), money.cost(overviewView().month), '$4.21 of $10.00 (42%)', 'payments-api', 'Opus 5.5']) assert.ok(text.includes(shown), shown);
+      for (const shown of [money.cost(overviewView().today), money.cost(overviewView().month), '$4.21 of $10.00 (42%)', 'payments-api', 'Opus 5.5'])
+        assert.ok(text.includes(shown), shown);
       assert.match(await page.locator('footer').innerText(), /API-equivalent[\s\S]*Europe\/Berlin[\s\S]*1 model unpriced: 1\.8 M tokens/);
     });
 
@@ -66,7 +67,18 @@ describe('the dashboard in a browser', function () {
 
     it('never says $0 of what has no price', async () => {
       const totals = unpriced({ input: 2_300_000 }, 40);
-      const view = overviewView(1, { today: totals, week: totals, month: totals, allTime: totals, selected: totals, previous: null, budgets: [], models: [{ name: 'gemma', totals }], projects: [{ name: '/x', totals }], days: [{ day: '2026-11-22', totals, byModel: {}, meanNanoUsd: 0, spike: false }] });
+      const view = overviewView(1, {
+        today: totals,
+        week: totals,
+        month: totals,
+        allTime: totals,
+        selected: totals,
+        previous: null,
+        budgets: [],
+        models: [{ name: 'gemma', totals }],
+        projects: [{ name: '/x', totals }],
+        days: [{ day: '2026-11-22', totals, byModel: {}, meanNanoUsd: 0, spike: false }],
+      });
       const { page } = await open({ host: { overview: () => view } });
       await page.locator('.figure', { hasText: 'unpriced: 2.3 M tokens' }).waitFor();
       assert.doesNotMatch(await page.locator('main').innerText(), /\$0/);
@@ -81,7 +93,7 @@ describe('the dashboard in a browser', function () {
         await page.locator('footer').waitFor();
         for (const table of await page.getByRole('button', { name: /^Table:/ }).all()) await table.click();
         assert.doesNotMatch(await page.locator('body').innerText(), /\$|USD/, name);
-        const names = await page.locator('[aria-label], [aria-valuetext]').evaluateAll("(all) => all.map((one) => one.outerHTML).join()" as never);
+        const names = await page.locator('[aria-label], [aria-valuetext]').evaluateAll('(all) => all.map((one) => one.outerHTML).join()' as never);
         assert.doesNotMatch(String(names), /\$|USD/, name);
       }
     });
@@ -91,7 +103,10 @@ describe('the dashboard in a browser', function () {
       const projects = names.map((name) => ({ name, totals: priced({ output: 90_000 }, 30) }));
       const models = names.map((name) => ({ name, totals: priced({ output: 90_000 }, 30) }));
       const days = overviewView(3).days.map((day) => ({ ...day, byModel: Object.fromEntries(names.map((name) => [name, USD])) }));
-      const one = await open({ width: 400, host: { overview: () => overviewView(3, { projects, models, days }), filterOptions: () => ({ projects: names, models: names }) } });
+      const one = await open({
+        width: 400,
+        host: { overview: () => overviewView(3, { projects, models, days }), filterOptions: () => ({ projects: names, models: names }) },
+      });
       const { page } = one;
       await page.locator('th.name', { hasText: '<img src=x' }).first().waitFor();
       assert.equal(await page.locator('main img').count(), 0);
@@ -149,7 +164,10 @@ describe('the dashboard in a browser', function () {
 
     it('asks nothing while it is hidden, and once when it is shown again', async () => {
       const one = await open();
-      const see = (state: string) => one.page.evaluate(`Object.defineProperty(document, 'visibilityState', { value: '${state}', configurable: true }); document.dispatchEvent(new Event('visibilitychange'));`);
+      const see = (state: string) =>
+        one.page.evaluate(
+          `Object.defineProperty(document, 'visibilityState', { value: '${state}', configurable: true }); document.dispatchEvent(new Event('visibilitychange'));`,
+        );
       await one.page.locator('footer').waitFor();
       const before = one.calls.length;
       await see('hidden');
@@ -247,7 +265,9 @@ describe('the dashboard in a browser', function () {
     });
 
     it('tells an empty range from no transcripts, and leads out of it', async () => {
-      const one = await open({ host: { tokenFlow: ({ range }) => (range.kind === 'all' ? tokenFlowView() : tokenFlowView(1, { selected: NOTHING, models: [], days: [] })) } });
+      const one = await open({
+        host: { tokenFlow: ({ range }) => (range.kind === 'all' ? tokenFlowView() : tokenFlowView(1, { selected: NOTHING, models: [], days: [] })) },
+      });
       await one.page.getByRole('button', { name: 'Token flow' }).click();
       await one.page.getByRole('button', { name: 'Show everything' }).click();
       await one.page.getByRole('heading', { name: /came from the cache/ }).waitFor();
@@ -274,7 +294,8 @@ describe('the dashboard in a browser', function () {
     it('is redrawn when it changes', async () => {
       const one = await open();
       await one.page.locator('footer').waitFor();
-      const drawn = () => one.page.evaluate("[document.querySelector('canvas').toDataURL(), getComputedStyle(document.querySelector('.legend .swatch')).backgroundColor]");
+      const drawn = () =>
+        one.page.evaluate("[document.querySelector('canvas').toDataURL(), getComputedStyle(document.querySelector('.legend .swatch')).backgroundColor]");
       const dark = (await drawn()) as string[];
       await one.theme('light');
       await until(async () => ((await drawn()) as string[])[0] !== dark[0], 'another drawing');

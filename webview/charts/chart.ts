@@ -25,7 +25,8 @@ export const drawChart = (canvas: ChartItem, config: ChartConfiguration): Drawn 
       chart.update('none');
     },
     point: (index) => {
-      const active = index === null ? [] : chart.data.datasets.flatMap((_, datasetIndex) => (chart.isDatasetVisible(datasetIndex) ? [{ datasetIndex, index }] : []));
+      const active =
+        index === null ? [] : chart.data.datasets.flatMap((_, datasetIndex) => (chart.isDatasetVisible(datasetIndex) ? [{ datasetIndex, index }] : []));
       const shown = active.filter(({ datasetIndex }) => chart.getDatasetMeta(datasetIndex).data[index ?? 0] !== undefined);
       chart.setActiveElements(shown);
       chart.tooltip?.setActiveElements(shown, { x: 0, y: 0 });

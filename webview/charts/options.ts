@@ -13,14 +13,14 @@ export const baseOptions = (theme: Theme) =>
 
 export const tooltipOptions = (theme: Theme) =>
   ({
-  backgroundColor: theme.hover.background,
-  titleColor: theme.hover.foreground,
-  bodyColor: theme.hover.foreground,
-  footerColor: theme.hover.foreground,
-  borderColor: theme.hover.border,
-  borderWidth: 1,
-  cornerRadius: 3,
-  padding: 8,
-  boxPadding: 4,
-  usePointStyle: true,
-}) satisfies Partial<TooltipOptions>;
+    backgroundColor: theme.hover.background,
+    titleColor: theme.hover.foreground,
+    bodyColor: theme.hover.foreground,
+    footerColor: theme.hover.foreground,
+    borderColor: theme.hover.border,
+    borderWidth: 1,
+    cornerRadius: 3,
+    padding: 8,
+    boxPadding: 4,
+    usePointStyle: true,
+  }) satisfies Partial<TooltipOptions>;

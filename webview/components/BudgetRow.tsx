@@ -13,7 +13,15 @@ export const BudgetRow = ({ facts }: { readonly facts: BudgetFacts }) => {
         </bdi>
         <small>{facts.standing}</small>
       </div>
-      <div class="track big" role="meter" aria-label={`Budget ${facts.name}`} aria-valuemin={0} aria-valuemax={100} aria-valuenow={Math.round(facts.fill * 100)} aria-valuetext={words}>
+      <div
+        class="track big"
+        role="meter"
+        aria-label={`Budget ${facts.name}`}
+        aria-valuemin={0}
+        aria-valuemax={100}
+        aria-valuenow={Math.round(facts.fill * 100)}
+        aria-valuetext={words}
+      >
         <i style={{ width: `${facts.fill * 100}%` }} />
         {facts.ticks.map((tick) => (
           <s key={tick} style={at(tick)} />

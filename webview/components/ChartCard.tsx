@@ -18,4 +18,3 @@ export const ChartCard = <V,>({ def, view, figures, span = 'wide', below }: Char
     <Canvas def={def} view={view} figures={figures} />
   </Picture>
 );
-

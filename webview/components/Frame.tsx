@@ -42,7 +42,13 @@ export const Frame = ({ dashboard, now }: { readonly dashboard: Dashboard; reado
       </header>
       <Banners dashboard={dashboard} figures={figures} provenance={view?.provenance ?? null} error={ready ? error : null} />
       <main class={busy && view ? 'busy' : ''} aria-busy={busy} aria-label={page?.title ?? 'Loading'}>
-        {ready ? <Content key={page.id} dashboard={dashboard} page={page} view={view} figures={figures} /> : failed === null ? <Skeleton /> : <Failure message={failed} onRetry={dashboard.retry} />}
+        {ready ? (
+          <Content key={page.id} dashboard={dashboard} page={page} view={view} figures={figures} />
+        ) : failed === null ? (
+          <Skeleton />
+        ) : (
+          <Failure message={failed} onRetry={dashboard.retry} />
+        )}
       </main>
       {ready && (
         <footer>

@@ -5,7 +5,15 @@ import type { Figures } from '../figures/figures';
 export const RateMeter = ({ rate, figures }: { readonly rate: number; readonly figures: Figures }) => (
   <div class={`rate ${rateState(rate)}`}>
     <div class="figure num">{figures.percent(rate)}</div>
-    <div class="track big" role="meter" aria-label="Cache-hit rate" aria-valuemin={0} aria-valuemax={100} aria-valuenow={Math.round(rate * 100)} aria-valuetext={`${figures.percent(rate)}, ${rateWords[rateState(rate)]}`}>
+    <div
+      class="track big"
+      role="meter"
+      aria-label="Cache-hit rate"
+      aria-valuemin={0}
+      aria-valuemax={100}
+      aria-valuenow={Math.round(rate * 100)}
+      aria-valuetext={`${figures.percent(rate)}, ${rateWords[rateState(rate)]}`}
+    >
       <i style={{ width: `${rate * 100}%` }} />
       {Object.values(HIT_RATE).map((mark) => (
         <u key={mark} style={{ left: `${mark * 100}%` }} />

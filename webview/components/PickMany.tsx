@@ -65,7 +65,13 @@ export const PickMany = ({ what, names, labels, chosen, onOpen, onChange }: Pick
       {open.value && (
         <div class="pick-list" role="group" aria-label={`Choose ${what}`}>
           {names.length >= SEARCH_FROM && (
-            <input type="search" aria-label={`Find ${what}`} placeholder={`Find ${what}`} value={search.value} onInput={(event) => (search.value = event.currentTarget.value)} />
+            <input
+              type="search"
+              aria-label={`Find ${what}`}
+              placeholder={`Find ${what}`}
+              value={search.value}
+              onInput={(event) => (search.value = event.currentTarget.value)}
+            />
           )}
           {names.length === 0 && <p class="sub">No {what} yet.</p>}
           <div class="pick-names">

@@ -12,9 +12,7 @@ export const RootList = ({ roots, figures }: { readonly roots: readonly RootView
         <code>
           <bdi>{path}</bdi>
         </code>
-        <span class={state === 'unreadable' ? 'warning' : 'muted'}>
-          {state === 'read' ? plural(transcripts, 'transcript', figures) : FOUND[state]}
-        </span>
+        <span class={state === 'unreadable' ? 'warning' : 'muted'}>{state === 'read' ? plural(transcripts, 'transcript', figures) : FOUND[state]}</span>
       </li>
     ))}
   </ul>

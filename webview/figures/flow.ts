@@ -18,7 +18,12 @@ export const tokenFlows = ({ cost, ...tokens }: CostTotals): readonly Flow[] => 
   const written = tokens.cacheWrite5m + tokens.cacheWrite1h;
   const middle = [
     { name: 'Cache read', tokens: tokens.cacheRead, nanoUsd: cost.cacheRead, color: 'cacheRead' },
-    { name: 'Cache write', tokens: written, nanoUsd: cost.cacheWrite5m + cost.cacheWrite1h, color: tokens.cacheWrite1h > tokens.cacheWrite5m ? 'cacheWrite1h' : 'cacheWrite5m' },
+    {
+      name: 'Cache write',
+      tokens: written,
+      nanoUsd: cost.cacheWrite5m + cost.cacheWrite1h,
+      color: tokens.cacheWrite1h > tokens.cacheWrite5m ? 'cacheWrite1h' : 'cacheWrite5m',
+    },
     { name: 'Uncached', tokens: tokens.input, nanoUsd: cost.input, color: 'input' },
   ].filter((node) => node.tokens > 0);
   return [

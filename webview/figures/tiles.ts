@@ -24,6 +24,12 @@ export const tokenTiles = ({ cost, ...tokens }: CostTotals, figures: Figures): r
     tile('Sent', 'uncached input', tokens.input, cost.input, 'input'),
     tile('Received', 'output', tokens.output, cost.output, 'output'),
     tile('Cached', 'cache reads', tokens.cacheRead, cost.cacheRead, 'cacheRead'),
-    tile('Cache writes', '5 min and 1 h', tokens.cacheWrite5m + tokens.cacheWrite1h, cost.cacheWrite5m + cost.cacheWrite1h, tokens.cacheWrite1h > tokens.cacheWrite5m ? 'cacheWrite1h' : 'cacheWrite5m'),
+    tile(
+      'Cache writes',
+      '5 min and 1 h',
+      tokens.cacheWrite5m + tokens.cacheWrite1h,
+      cost.cacheWrite5m + cost.cacheWrite1h,
+      tokens.cacheWrite1h > tokens.cacheWrite5m ? 'cacheWrite1h' : 'cacheWrite5m',
+    ),
   ];
 };

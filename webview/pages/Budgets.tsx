@@ -6,7 +6,12 @@ import type { PageProps } from './page';
 /** Every budget with what is spent, left, and when it resets. */
 export const Budgets = ({ view, figures, dashboard }: PageProps<StatusView>) => {
   const crossed = view.budgets.filter(({ state }) => state === 'warning' || state === 'critical').length;
-  const title = view.budgets.length === 0 ? 'Budgets' : crossed === 0 ? 'Every budget is below its thresholds' : `${figures.count(crossed)} of ${figures.count(view.budgets.length)} budgets past a threshold`;
+  const title =
+    view.budgets.length === 0
+      ? 'Budgets'
+      : crossed === 0
+        ? 'Every budget is below its thresholds'
+        : `${figures.count(crossed)} of ${figures.count(view.budgets.length)} budgets past a threshold`;
   const settings = (
     <span class="actions">
       {view.budgets.length > 0 && (

@@ -17,7 +17,15 @@ const Facts = ({ facts }: { readonly facts: readonly (readonly [name: string, va
   </dl>
 );
 
-const Counts = ({ counts, figures, none }: { readonly counts: readonly (readonly [name: string, count: number])[]; readonly figures: Figures; readonly none: string }) =>
+const Counts = ({
+  counts,
+  figures,
+  none,
+}: {
+  readonly counts: readonly (readonly [name: string, count: number])[];
+  readonly figures: Figures;
+  readonly none: string;
+}) =>
   counts.length === 0 ? (
     <p class="sub">{none}</p>
   ) : (

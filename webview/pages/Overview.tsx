@@ -39,7 +39,11 @@ const Hero = ({ view, figures }: Pick<PageProps<OverviewView>, 'view' | 'figures
 
 /** What today cost, whether that is normal, and where it went. */
 export const Overview = ({ view, figures, dashboard }: PageProps<OverviewView>) => {
-  const models = rank(view.models, view.models.map(({ name }) => figures.model(name)), figures);
+  const models = rank(
+    view.models,
+    view.models.map(({ name }) => figures.model(name)),
+    figures,
+  );
   const projects = rank(view.projects, projectNames(view.projects.map(({ name }) => name)), figures);
   const range = rangeWords(view.range, figures);
   return (
@@ -54,7 +58,13 @@ export const Overview = ({ view, figures, dashboard }: PageProps<OverviewView>) 
         figures={figures}
         below={<Legend entries={daySeries(view.days, figures).map(({ name, color }) => ({ name, color }))} />}
       />
-      <RankTable title={rankTitle(projects, 'projects', figures)} sub={`projects, ${range}, ${figures.unit}`} first="Project" rows={projects} figures={figures} />
+      <RankTable
+        title={rankTitle(projects, 'projects', figures)}
+        sub={`projects, ${range}, ${figures.unit}`}
+        first="Project"
+        rows={projects}
+        figures={figures}
+      />
       <RankTable title={rankTitle(models, 'models', figures)} sub={`models, ${range}, ${figures.unit}`} first="Model" rows={models} figures={figures} />
     </>
   );

@@ -56,7 +56,11 @@ const Cache = ({ view, figures }: Part) => {
 
 /** Where tokens come from, what the cache does, and what it costs. */
 export const TokenFlow = ({ view, figures }: PageProps<TokenFlowView>) => {
-  const models = rank(view.models, view.models.map(({ name }) => figures.model(name)), figures);
+  const models = rank(
+    view.models,
+    view.models.map(({ name }) => figures.model(name)),
+    figures,
+  );
   return (
     <>
       <Tiles view={view} figures={figures} />
@@ -66,7 +70,14 @@ export const TokenFlow = ({ view, figures }: PageProps<TokenFlowView>) => {
         <Composition totals={view.selected} figures={figures} label={composition.title(view, figures)} />
       </Picture>
       {view.days.length > 1 && <ChartCard def={cacheHit} view={view} figures={figures} />}
-      <RankTable title={rankTitle(models, 'models', figures)} sub={`models, ${rangeWords(view.range, figures)}, ${figures.unit}`} first="Model" rows={models} figures={figures} span="wide" />
+      <RankTable
+        title={rankTitle(models, 'models', figures)}
+        sub={`models, ${rangeWords(view.range, figures)}, ${figures.unit}`}
+        first="Model"
+        rows={models}
+        figures={figures}
+        span="wide"
+      />
     </>
   );
 };

@@ -44,14 +44,26 @@ export interface DashboardPorts {
 /** Starts the dashboard: restores what was on show, fetches it, and fetches again when told of a change and visible. */
 export const createDashboard = (pages: readonly AnyPage[], ports: DashboardPorts): Dashboard => {
   const { client, host, page: document, now } = ports;
-  const saved = readViewState(host.saved(), pages.map(({ id }) => id));
+  const saved = readViewState(
+    host.saved(),
+    pages.map(({ id }) => id),
+  );
   const pageId = signal<PageId | null>(saved.page);
   const filter = signal<Filter>(saved.filter);
   const stale = signal<Stale | null>(null);
   const refusal = signal<string | null>(null);
-  const display = createResource<Display>(() => '', (abort) => client.call('display', null, abort));
-  const options = createResource<FilterOptions>(() => '', (abort) => client.call('filterOptions', null, abort));
-  const status = createResource<StatusView>(() => '', (abort) => client.call('status', null, abort));
+  const display = createResource<Display>(
+    () => '',
+    (abort) => client.call('display', null, abort),
+  );
+  const options = createResource<FilterOptions>(
+    () => '',
+    (abort) => client.call('filterOptions', null, abort),
+  );
+  const status = createResource<StatusView>(
+    () => '',
+    (abort) => client.call('status', null, abort),
+  );
 
   const argumentsOf = (page: AnyPage): Filter | null => (page.filtered ? filter.peek() : null);
   const views = new Map(

@@ -29,23 +29,33 @@ describe('the daily series', () => {
   it('gives five models a colour each, largest first, and adds up the rest', () => {
     const sums: Record<string, number> = { a: 1, b: 7, c: 3, d: 4, e: 5, f: 6, g: 2 };
     const series = daySeries([{ ...view.days[0]!, byModel: sums }], money);
-    assert.deepEqual(series.map(({ name, color, values }) => [name, color, values[0]]), [
-      ['b', 'series1', 7],
-      ['f', 'series2', 6],
-      ['e', 'series3', 5],
-      ['d', 'series4', 4],
-      ['c', 'series5', 3],
-      ['2 others', 'other', 3],
-    ]);
+    assert.deepEqual(
+      series.map(({ name, color, values }) => [name, color, values[0]]),
+      [
+        ['b', 'series1', 7],
+        ['f', 'series2', 6],
+        ['e', 'series3', 5],
+        ['d', 'series4', 4],
+        ['c', 'series5', 3],
+        ['2 others', 'other', 3],
+      ],
+    );
   });
 
   it('loses no money: each day adds up', () => {
     const series = daySeries(view.days, money);
-    for (const [i, day] of view.days.entries()) assert.equal(series.reduce((sum, { values }) => sum + (values[i] ?? 0), 0), day.totals.nanoUsd);
+    for (const [i, day] of view.days.entries())
+      assert.equal(
+        series.reduce((sum, { values }) => sum + (values[i] ?? 0), 0),
+        day.totals.nanoUsd,
+      );
   });
 
   it('shows tokens by class where money is hidden', () => {
-    assert.deepEqual(daySeries(view.days, tokens).map(({ color }) => color), ['cacheRead', 'output', 'cacheWrite1h', 'cacheWrite5m', 'input']);
+    assert.deepEqual(
+      daySeries(view.days, tokens).map(({ color }) => color),
+      ['cacheRead', 'output', 'cacheWrite1h', 'cacheWrite5m', 'input'],
+    );
     assert.deepEqual(dayMeans(view.days, tokens).slice(0, 6), [null, null, null, null, null, null]);
     assert.ok((dayMeans(view.days, tokens)[6] ?? 0) > 0);
   });
@@ -65,10 +75,16 @@ describe('table twins', () => {
       const { datasets } = dailyCost.toConfig(view, figures, theme).data;
       const table = dailyCost.toTable(view, figures);
       const drawn = datasets.filter(({ label }) => label !== 'Spike');
-      assert.deepEqual(table.columns.slice(2, 2 + drawn.length).map(({ name }) => name), drawn.map(({ label }) => label));
+      assert.deepEqual(
+        table.columns.slice(2, 2 + drawn.length).map(({ name }) => name),
+        drawn.map(({ label }) => label),
+      );
       for (const [x, { data }] of drawn.entries()) {
         const cells = table.rows.map((row) => row[x + 2]);
-        assert.deepEqual(cells, data.map((value) => (value === null ? '' : figures.amount(Number(value)))));
+        assert.deepEqual(
+          cells,
+          data.map((value) => (value === null ? '' : figures.amount(Number(value)))),
+        );
       }
     }
   });
@@ -76,7 +92,10 @@ describe('table twins', () => {
   it('mark the same spikes as the chart', () => {
     const spikes = dailyCost.toConfig(view, money, theme).data.datasets.find(({ label }) => label === 'Spike');
     const table = dailyCost.toTable(view, money);
-    assert.deepEqual(table.rows.map((row) => row.at(-1) === 'spike'), spikes?.data.map((value) => value !== null));
+    assert.deepEqual(
+      table.rows.map((row) => row.at(-1) === 'spike'),
+      spikes?.data.map((value) => value !== null),
+    );
     assert.ok(table.rows.some((row) => row.at(-1) === 'spike'));
   });
 
@@ -84,16 +103,22 @@ describe('table twins', () => {
     const flow = tokenFlowView(30);
     const [drawn] = tokenSankey.toConfig(flow, money, theme).data.datasets;
     const rows = tokenSankey.toTable(flow, money).rows;
-    assert.deepEqual(rows.map(([from, to, count]) => ({ from, to, count })), drawn?.data.map((point) => {
-      const { from, to, flow: count } = point as unknown as { from: string; to: string; flow: number };
-      return { from, to, count: money.count(count) };
-    }));
+    assert.deepEqual(
+      rows.map(([from, to, count]) => ({ from, to, count })),
+      drawn?.data.map((point) => {
+        const { from, to, flow: count } = point as unknown as { from: string; to: string; flow: number };
+        return { from, to, count: money.count(count) };
+      }),
+    );
   });
 
   it('hold what the cache chart draws', () => {
     const flow = tokenFlowView(30);
     const [drawn] = cacheHit.toConfig(flow, money, theme).data.datasets;
-    assert.deepEqual(cacheHit.toTable(flow, money).rows.map(([, rate]) => rate), drawn?.data.map((rate) => money.percent(Number(rate))));
+    assert.deepEqual(
+      cacheHit.toTable(flow, money).rows.map(([, rate]) => rate),
+      drawn?.data.map((rate) => money.percent(Number(rate))),
+    );
   });
 
   it('have one spoken point for each drawn one', () => {

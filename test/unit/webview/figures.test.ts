@@ -87,7 +87,10 @@ describe('the sentence of today', () => {
   it('says what the cache saved or cost', () => {
     const view = flat(8 * USD);
     assert.match(todaySentence({ ...view, today: { ...view.today, cacheSavedNanoUsd: 3 * USD } }, money), /The cache saved \$3\.00\.$/);
-    assert.match(todaySentence({ ...view, today: { ...view.today, cacheSavedNanoUsd: -2 * USD } }, money), /Cache writes cost \$2\.00 more than reads saved\.$/);
+    assert.match(
+      todaySentence({ ...view, today: { ...view.today, cacheSavedNanoUsd: -2 * USD } }, money),
+      /Cache writes cost \$2\.00 more than reads saved\.$/,
+    );
   });
 
   it('holds no money where it is hidden', () => assert.equal(todaySentence(flat(8 * USD), tokens), '4 responses today.'));
@@ -109,7 +112,11 @@ describe('titles', () => {
   });
 
   it('of a ranking: what the first makes of the whole', () => {
-    const rows = rank(view.models, view.models.map(({ name }) => money.model(name)), money);
+    const rows = rank(
+      view.models,
+      view.models.map(({ name }) => money.model(name)),
+      money,
+    );
     assert.equal(rankTitle(rows, 'models', money), 'Opus 5.5 makes 57% of the cost');
     assert.equal(rankTitle([], 'models', money), 'No models in this range');
     const free = rank([{ name: 'gemma', totals: unpriced({ input: 5 }, 1) }], ['gemma'], money);
@@ -126,8 +133,14 @@ describe('titles', () => {
   });
 
   it('of health: what needs a look', () => {
-    assert.equal(healthTitle(healthView(), money), 'To look at: 1 message, 1 unreadable folder, 1 model without a price, 3 malformed lines, 2 unknown record types');
-    assert.equal(healthTitle(healthView({ messages: [], roots: [], unpricedModels: [], malformedLines: 0, unknownRecordTypes: {} }), money), 'Everything was read and priced');
+    assert.equal(
+      healthTitle(healthView(), money),
+      'To look at: 1 message, 1 unreadable folder, 1 model without a price, 3 malformed lines, 2 unknown record types',
+    );
+    assert.equal(
+      healthTitle(healthView({ messages: [], roots: [], unpricedModels: [], malformedLines: 0, unknownRecordTypes: {} }), money),
+      'Everything was read and priced',
+    );
   });
 });
 
@@ -139,12 +152,18 @@ describe('a ranking', () => {
       { name: 'large', totals: priced({ output: 3_000_000 }, 1) },
     ];
     const rows = rank(entries, ['s', 'f', 'l'], money);
-    assert.deepEqual(rows.map(({ label, bar, share, cost }) => ({ label, bar: Math.round(bar * 100), share, cost })), [
-      { label: 'l', bar: 100, share: 0.75, cost: '$75.00' },
-      { label: 's', bar: 33, share: 0.25, cost: '$25.00' },
-      { label: 'f', bar: 0, share: 0, cost: 'unpriced: 9 M tokens' },
-    ]);
-    assert.deepEqual(rank(entries, ['s', 'f', 'l'], tokens).map(({ label }) => label), ['f', 'l', 's']);
+    assert.deepEqual(
+      rows.map(({ label, bar, share, cost }) => ({ label, bar: Math.round(bar * 100), share, cost })),
+      [
+        { label: 'l', bar: 100, share: 0.75, cost: '$75.00' },
+        { label: 's', bar: 33, share: 0.25, cost: '$25.00' },
+        { label: 'f', bar: 0, share: 0, cost: 'unpriced: 9 M tokens' },
+      ],
+    );
+    assert.deepEqual(
+      rank(entries, ['s', 'f', 'l'], tokens).map(({ label }) => label),
+      ['f', 'l', 's'],
+    );
   });
 });
 
@@ -153,7 +172,10 @@ describe('token classes', () => {
 
   it('make up the whole, in money and in tokens', () => {
     for (const figures of [money, tokens]) assert.equal(Math.round(classParts(sum, figures).reduce((all, { share }) => all + share, 0) * 1e9), 1e9);
-    assert.deepEqual(classParts(sum, tokens).map(({ worth }) => worth), [30, 20, 15, 5, 10]);
+    assert.deepEqual(
+      classParts(sum, tokens).map(({ worth }) => worth),
+      [30, 20, 15, 5, 10],
+    );
     assert.ok(classParts(sum, money).some(({ id }) => id === 'webSearches'));
   });
 
@@ -173,7 +195,15 @@ describe('token classes', () => {
   });
 
   it('stand in four tiles, without $0 for what has no price', () => {
-    assert.deepEqual(tokenTiles(unpriced({ input: 500 }, 1), money).map(({ tokens: count, cost }) => [count, cost]), [['500', ''], ['0', ''], ['0', ''], ['0', '']]);
+    assert.deepEqual(
+      tokenTiles(unpriced({ input: 500 }, 1), money).map(({ tokens: count, cost }) => [count, cost]),
+      [
+        ['500', ''],
+        ['0', ''],
+        ['0', ''],
+        ['0', ''],
+      ],
+    );
     assert.equal(tokenTiles(sum, money).length, 4);
   });
 });

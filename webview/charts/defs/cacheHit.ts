@@ -71,7 +71,13 @@ export const cacheHit: ChartDef<Days> = {
         layout: { padding: { top: 6 } },
         scales: {
           x: { grid: { display: false }, border: { color: theme.line }, ticks: { color: theme.muted, maxRotation: 0, autoSkipPadding: 16 } },
-          y: { min: 0, max: 1, border: { display: false }, grid: { color: theme.grid }, ticks: { color: theme.muted, maxTicksLimit: 5, callback: (value) => figures.percent(Number(value)) } },
+          y: {
+            min: 0,
+            max: 1,
+            border: { display: false },
+            grid: { color: theme.grid },
+            ticks: { color: theme.muted, maxTicksLimit: 5, callback: (value) => figures.percent(Number(value)) },
+          },
         },
         plugins: {
           tooltip: {

@@ -24,7 +24,12 @@ export const dailyCost: ChartDef<Daily> = {
       columns: columns('Day', 'Total', ...series.map(({ name }) => name), '7-day mean', ...(figures.money ? ['Spike'] : [])),
       rows: days.map((day, i) => {
         const mean = means[i] ?? null;
-        const row = [figures.day(day.day), figures.cost(day.totals), ...series.map(({ values }) => figures.amount(values[i] ?? 0)), mean === null ? '' : figures.amount(mean)];
+        const row = [
+          figures.day(day.day),
+          figures.cost(day.totals),
+          ...series.map(({ values }) => figures.amount(values[i] ?? 0)),
+          mean === null ? '' : figures.amount(mean),
+        ];
         return figures.money ? [...row, day.spike ? 'spike' : ''] : row;
       }),
     };
