@@ -52,7 +52,13 @@ export function diagnostics(health: HealthView, host: HostFacts): string {
     ['Transcripts', `${health.files} files, ${health.bytes} bytes, ${health.lines} lines`],
     ['Malformed lines', health.malformedLines],
     ['Unknown record types', counted(Object.entries(health.unknownRecordTypes), NAME)],
-    ['Unpriced models (tokens)', counted(health.unpricedModels.map(({ model, tokens }) => [model, tokens] as const), MODEL)],
+    [
+      'Unpriced models (tokens)',
+      counted(
+        health.unpricedModels.map(({ model, tokens }) => [model, tokens] as const),
+        MODEL,
+      ),
+    ],
     ['Ledger', `${health.ledgerBytes} bytes, ${health.writer ? 'written by this window' : 'written by another window'}`],
     ['Aggregates', `${health.aggregateBytes} bytes`],
     ['Messages', `${health.messages.length} (see the log)`],

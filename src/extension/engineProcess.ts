@@ -11,7 +11,7 @@ export interface Engine {
   /** Waits while the engine starts for the first time. Rejects with an RpcError when it stopped, refused or threw. */
   call<M extends keyof EngineApi & string>(method: M, args: EngineApi[M][0], signal?: AbortSignal): Promise<EngineApi[M][1]>;
   listen(event: PushEvent, listener: (value: unknown) => void): Disposable;
-  /** Why the figures are not live; null when they are. */
+  /** Why the engine stopped, so that the figures are not live; null when they are. */
   readonly stale: string | null;
 }
 
@@ -24,6 +24,7 @@ export interface EngineSurroundings {
   readonly report: (what: string, error: unknown) => void;
 }
 
+const stopped = (why: string): string => `the engine stopped: ${why}`;
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /** Keeps the engine's worker alive: starts it, starts it again after a while when it died, and says so. */
@@ -58,14 +59,14 @@ export class EngineProcess implements Engine {
       if (this.#closing) return void (await worker.terminate());
       this.#live(worker);
     } catch (error) {
-      this.#died(`the engine could not be started: ${messageOf(error)}`, error);
+      this.#died(`it could not be started: ${messageOf(error)}`, error);
     }
     this.#firstDone();
   }
 
   async call<M extends keyof EngineApi & string>(method: M, args: EngineApi[M][0], signal?: AbortSignal): Promise<EngineApi[M][1]> {
     await this.#first;
-    if (!this.#client) throw new RpcError(this.#stale ?? 'the engine has ended');
+    if (!this.#client) throw new RpcError(this.#stale === null ? 'the engine has ended' : stopped(this.#stale));
     return this.#client.call(method, args, signal);
   }
 
@@ -99,23 +100,28 @@ export class EngineProcess implements Engine {
   #live(worker: Worker): void {
     let cause: unknown;
     worker.on('error', (error) => (cause = error));
-    worker.on('exit', (code) => this.#died(`the engine stopped: ${cause === undefined ? `exit code ${code}` : messageOf(cause)}`, cause));
+    worker.on('exit', (code) => this.#died(cause === undefined ? `exit code ${code}` : messageOf(cause), cause));
     this.#worker = worker;
     const client = connect<EngineApi>(portWire(worker), (event, value) => this.#pushes.tell({ event, value }));
     this.#client = client;
-    if (this.#stale !== null) void client.call('status', null).then(() => this.#say(null), (error: unknown) => this.#surroundings.report('no answer after a restart', error));
+    // Alive is what answers. What dies before it answers is reported as dead.
+    if (this.#stale !== null)
+      client.call('status', null).then(
+        () => this.#say(null),
+        () => {},
+      );
   }
 
-  #died(reason: string, error: unknown): void {
-    this.#client?.close(reason);
+  #died(why: string, error: unknown): void {
+    this.#client?.close(stopped(why));
     this.#client = undefined;
     this.#worker = undefined;
     if (this.#closing) return;
-    this.#surroundings.report(reason, error);
+    this.#surroundings.report(stopped(why), error);
     this.#deaths.push(this.#surroundings.now());
     const delay = restartDelay(this.#deaths, this.#surroundings.now());
     if (delay !== null) this.#callOff = this.#surroundings.later(delay, () => void this.start());
-    this.#say(delay === null ? `${reason}. It stopped too often and is not started again; reload the window to try once more` : reason);
+    this.#say(delay === null ? `${why}. It stopped too often and is not started again; reload the window to try once more` : why);
   }
 
   #say(stale: string | null): void {

@@ -3,7 +3,7 @@ import type { WriteNumber } from '../core/format/number';
 import type { Settings } from '../core/settings/settings';
 import type { StatusView } from '../protocol/views';
 import type { StatusNews } from './statusFeed';
-import { hasNoData, tooltip } from './tooltip';
+import { hasNoData, notLive, tooltip } from './tooltip';
 
 /** How a status bar item looks; texts as VS Code's API takes them. */
 export interface StatusItemLook {
@@ -12,7 +12,7 @@ export interface StatusItemLook {
   readonly label: string;
   /** null: the theme's ordinary colours. */
   readonly severity: 'warning' | 'critical' | null;
-  /** Markdown, or plain text before there is anything to tell. */
+  /** Markdown. */
   readonly tooltip: string;
 }
 
@@ -43,7 +43,7 @@ export interface Reader {
 const waiting = (stale: string | null): StatusItemLook =>
   stale === null
     ? { text: '$(pulse) …', label: 'Spendlight is starting', severity: null, tooltip: 'Spendlight is starting.' }
-    : { text: '$(warning) Spendlight', label: 'Spendlight is not running', severity: null, tooltip: 'Spendlight is not running. Its log says why (command: Spendlight: Show Logs).' };
+    : { text: '$(warning) Spendlight', label: 'Spendlight is not running', severity: null, tooltip: notLive(stale) };
 
 /** The status bar item for what is known now. Colours only past a threshold; figures of an engine that stopped stay, marked. */
 export function statusItem({ view, stale }: StatusNews, settings: Settings, { write, locale, remote }: Reader): StatusItemLook {

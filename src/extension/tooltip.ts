@@ -4,7 +4,13 @@ import type { TooltipRow } from '../protocol/statusText';
 import type { Provenance, RootView, StatusView } from '../protocol/views';
 
 /** Commands that the tooltip links to; a tooltip may run no others. */
-export const TOOLTIP_COMMANDS = ['spendlight.openDashboard', 'spendlight.addBudget', 'spendlight.openSettings', 'spendlight.resume', 'spendlight.showLogs'] as const;
+export const TOOLTIP_COMMANDS = [
+  'spendlight.openDashboard',
+  'spendlight.addBudget',
+  'spendlight.openSettings',
+  'spendlight.resume',
+  'spendlight.showLogs',
+] as const;
 type TooltipCommand = (typeof TOOLTIP_COMMANDS)[number];
 
 export interface TooltipFacts {
@@ -28,12 +34,19 @@ const ROOT_STATES: Readonly<Record<RootView['state'], string>> = { read: 'no tra
 
 /** What a person without data needs to know: where was looked, and what was found. */
 const lookedAt = (roots: readonly RootView[]): string => {
-  const lines = roots.map(({ path, state, transcripts }) => `- ${escapeMarkdown(path)}: ${transcripts > 0 ? `${transcripts} transcripts` : ROOT_STATES[state]}`);
+  const lines = roots.map(
+    ({ path, state, transcripts }) => `- ${escapeMarkdown(path)}: ${transcripts > 0 ? `${transcripts} transcripts` : ROOT_STATES[state]}`,
+  );
   const found = roots.some(({ transcripts }) => transcripts > 0);
   return [found ? 'Nothing has been read yet. Found:' : 'No transcripts of Claude Code were found yet. Looked at:', '', ...lines].join('\n');
 };
 
-const HOSTS: Readonly<Record<string, string>> = { wsl: 'WSL', 'ssh-remote': 'the SSH host', 'dev-container': 'the container', 'attached-container': 'the container' };
+const HOSTS: Readonly<Record<string, string>> = {
+  wsl: 'WSL',
+  'ssh-remote': 'the SSH host',
+  'dev-container': 'the container',
+  'attached-container': 'the container',
+};
 
 /** Which machine's transcripts these are, where it is not the one that a person sits at. */
 const place = (remote: string | undefined): readonly string[] => (remote === undefined ? [] : [`on ${HOSTS[remote.split('+')[0] ?? ''] ?? 'the remote host'}`]);
@@ -51,8 +64,12 @@ const footnote = ({ view: { provenance }, locale, remote }: TooltipFacts): strin
   return ['API-equivalent at list prices', ...age, timezone, ...place(remote)].map(escapeMarkdown).join(' · ');
 };
 
+/** Why the figures stand still, as Markdown. */
+export const notLive = (stale: string): string =>
+  `$(warning) Not live, the engine stopped: ${escapeMarkdown(stale)}. ${link('Show logs', 'spendlight.showLogs')}`;
+
 const notices = ({ view, stale }: TooltipFacts): readonly string[] => [
-  ...(stale === null ? [] : [`$(warning) Not live: ${escapeMarkdown(stale)}. ${link('Show logs', 'spendlight.showLogs')}`]),
+  ...(stale === null ? [] : [notLive(stale)]),
   ...(view.provenance.paused ? [`$(debug-pause) Watching is paused. ${link('Resume', 'spendlight.resume')}`] : []),
   ...view.problems.slice(0, 3).map((problem) => `$(warning) ${escapeMarkdown(problem)}`),
 ];

@@ -21,7 +21,14 @@ export const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (ch
  */
 export function webviewHtml(parts: PageParts): string {
   const [nonce, source] = [escapeHtml(parts.nonce), escapeHtml(parts.cspSource)];
-  const policy = [`default-src 'none'`, `script-src 'nonce-${nonce}'`, `style-src ${source}`, `img-src ${source} data:`, `base-uri 'none'`, `form-action 'none'`].join('; ');
+  const policy = [
+    `default-src 'none'`,
+    `script-src 'nonce-${nonce}'`,
+    `style-src ${source}`,
+    `img-src ${source} data:`,
+    `base-uri 'none'`,
+    `form-action 'none'`,
+  ].join('; ');
   return `<!DOCTYPE html>
 <html lang="${escapeHtml(parts.language)}">
 <head>

@@ -34,7 +34,11 @@ export function withBudget(list: readonly unknown[], budget: WrittenBudget): rea
 
 /** USD from what a person typed ('$1,000', '12.50'); null where it is no amount above 0. */
 export function amountTyped(text: string): number | null {
-  const plain = text.trim().replace(/^\$\s*/, '').replace(/\s*(?:\$|usd)$/i, '').replace(/,(?=\d{3}(?:\D|$))/g, '');
+  const plain = text
+    .trim()
+    .replace(/^\$\s*/, '')
+    .replace(/\s*(?:\$|usd)$/i, '')
+    .replace(/,(?=\d{3}(?:\D|$))/g, '');
   const amount = /^(?:\d+\.?\d*|\.\d+)$/.test(plain) ? Number(plain) : Number.NaN;
   return amount > 0 && amount <= 1_000_000_000 ? amount : null;
 }

@@ -20,7 +20,13 @@ function readRates(given: unknown): PriceOverride['rates'] | null {
     const value = given[name];
     return typeof value === 'number' && Number.isFinite(value) && value >= 0 ? value : Number.NaN;
   };
-  const rates = { input: rate('input'), output: rate('output'), cacheRead: rate('cacheRead'), cacheWrite5m: rate('cacheWrite5m'), cacheWrite1h: rate('cacheWrite1h') };
+  const rates = {
+    input: rate('input'),
+    output: rate('output'),
+    cacheRead: rate('cacheRead'),
+    cacheWrite5m: rate('cacheWrite5m'),
+    cacheWrite1h: rate('cacheWrite1h'),
+  };
   return Object.values(rates).some(Number.isNaN) ? null : rates;
 }
 

@@ -16,7 +16,10 @@ const readZone =
   };
 
 /** The user's and every workspace's budgets, each entry by itself; of those with one id the first holds, the user's before all. */
-function readBudgets(given: GivenSettings, { home, trusted }: Surroundings): { readonly budgets: readonly Budget[]; readonly problems: readonly SettingProblem[] } {
+function readBudgets(
+  given: GivenSettings,
+  { home, trusted }: Surroundings,
+): { readonly budgets: readonly Budget[]; readonly problems: readonly SettingProblem[] } {
   const readings = [
     parseBudgets({ user: given.userBudgets, home }),
     ...given.workspaceBudgets.map(({ given: workspace, folders }) => parseBudgets({ user: undefined, workspace, workspaceFolders: folders, trusted, home })),

@@ -28,7 +28,10 @@ async function askOwn(): Promise<WrittenBudget | undefined> {
 async function ask(): Promise<WrittenBudget | undefined> {
   const starters = STARTER_BUDGETS.map((budget) => ({ label: textOf(budget), description: loudest(budget), budget }));
   const own = { label: 'Another amount or period…', description: '', budget: undefined };
-  const chosen = await vscode.window.showQuickPick([...starters, own], { title: TITLE, placeHolder: 'You are told once at each threshold; nothing is stopped' });
+  const chosen = await vscode.window.showQuickPick([...starters, own], {
+    title: TITLE,
+    placeHolder: 'You are told once at each threshold; nothing is stopped',
+  });
   return chosen && (chosen.budget ?? askOwn());
 }
 

@@ -70,7 +70,10 @@ export class Dashboard implements Contribution {
     panel.webview.options = { enableScripts: true, localResourceRoots: [dist] };
     const wire = webviewWire(panel);
     const push = (event: string, value: unknown): void => wire.post({ event, value });
-    const stop = serve(wire, DASHBOARD_CHECKS, this.#handlers(page, push), (method, error) => report(`dashboard, ${method}`, error));
+    const stop = serve(wire, DASHBOARD_CHECKS, this.#handlers(page, push), (method, error) => {
+      // That the engine is down has been reported once, not for every question.
+      if (this.#engine.stale === null) report(`dashboard, ${method}`, error);
+    });
     panel.onDidDispose(() => {
       stop();
       if (this.#panel !== panel) return;

@@ -8,14 +8,17 @@ export const rebuild = (engine: Engine, report: Report): Contribution =>
   command(
     'spendlight.rebuild',
     () =>
-      vscode.window.withProgress({ location: vscode.ProgressLocation.Notification, title: 'Spendlight reads every transcript again', cancellable: true }, async (_progress, token) => {
-        const abort = new AbortController();
-        const cancelling = token.onCancellationRequested(() => abort.abort());
-        try {
-          await engine.call('rebuild', null, abort.signal);
-        } finally {
-          cancelling.dispose();
-        }
-      }),
+      vscode.window.withProgress(
+        { location: vscode.ProgressLocation.Notification, title: 'Spendlight reads every transcript again', cancellable: true },
+        async (_progress, token) => {
+          const abort = new AbortController();
+          const cancelling = token.onCancellationRequested(() => abort.abort());
+          try {
+            await engine.call('rebuild', null, abort.signal);
+          } finally {
+            cancelling.dispose();
+          }
+        },
+      ),
     report,
   );

@@ -15,7 +15,10 @@ export const showToday = (engine: Engine, settings: LiveSettings, write: WriteNu
       const view = await engine.call('status', null);
       const rows = tooltipRows(view, { money: settings.current.money, template: '', write });
       const items = rows.map(({ label, value }) => ({ label: plainText(label), description: plainText(value) }));
-      const chosen = await vscode.window.showQuickPick(items, { title: "Spendlight: Today's Spend", placeHolder: 'API-equivalent at list prices. Enter opens the dashboard' });
+      const chosen = await vscode.window.showQuickPick(items, {
+        title: "Spendlight: Today's Spend",
+        placeHolder: 'API-equivalent at list prices. Enter opens the dashboard',
+      });
       if (chosen) await vscode.commands.executeCommand('spendlight.openDashboard');
     },
     report,

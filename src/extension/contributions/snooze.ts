@@ -19,7 +19,10 @@ export const snooze = (engine: Engine, report: Report): Contribution =>
         until: periodEnd,
       }));
       if (items.length === 0) return void vscode.window.showInformationMessage('Spendlight: there is no budget to snooze.');
-      const chosen = await vscode.window.showQuickPick(items, { title: 'Spendlight: Snooze Budget', placeHolder: 'No notifications until the period ends; the status bar still colours' });
+      const chosen = await vscode.window.showQuickPick(items, {
+        title: 'Spendlight: Snooze Budget',
+        placeHolder: 'No notifications until the period ends; the status bar still colours',
+      });
       if (chosen) await engine.call('snooze', { budgetId: chosen.budgetId, until: chosen.until });
     },
     report,

@@ -49,7 +49,11 @@ describe('declared settings', () => {
 
   it('offer budgets that count without a complaint', () => {
     const budgets = properties['spendlight.budgets'];
-    const lists = [...(budgets?.examples ?? []), STARTER_BUDGETS.map((budget, index) => ({ ...budget, id: `b${index}` })), budgets?.items?.defaultSnippets.slice(0, 3).map(({ body }) => body)];
+    const lists = [
+      ...(budgets?.examples ?? []),
+      STARTER_BUDGETS.map((budget, index) => ({ ...budget, id: `b${index}` })),
+      budgets?.items?.defaultSnippets.slice(0, 3).map(({ body }) => body),
+    ];
     assert.ok(lists.length >= 4);
     for (const list of lists) {
       assert.deepEqual(withBudgets(list).problems, []);
@@ -62,7 +66,13 @@ describe('declared settings', () => {
     assert.deepEqual(fields['period']?.enum, PERIODS);
     assert.deepEqual(properties['spendlight.firstDayOfWeek']?.enum, FIRST_DAYS);
     const unknown = withBudgets([{ id: 'a', period: 'day', limit: 1, nonsense: 1 }]).problems[0]?.message ?? '';
-    assert.deepEqual(unknown.replace(/^.* has /, '').split(', ').sort(), Object.keys(fields).sort());
+    assert.deepEqual(
+      unknown
+        .replace(/^.* has /, '')
+        .split(', ')
+        .sort(),
+      Object.keys(fields).sort(),
+    );
   });
 
   it('of a workspace that could mislead are restricted', () => {
@@ -73,7 +83,7 @@ describe('declared settings', () => {
 
 describe('declared commands', () => {
   it('are registered, each and no other', () => {
-    const registered = [...sources.matchAll(/command\(\s*'(spendlight\.\w+)'/g)].map(([, id]) => id);
+    const registered = [...sources.matchAll(/command\(\s*'(spendlight\.\w+)'/g)].map(([, id = '']) => id);
     assert.deepEqual(registered.sort(), [...commands].sort());
   });
 

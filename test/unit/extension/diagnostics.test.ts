@@ -2,7 +2,17 @@ import assert from 'node:assert/strict';
 import { diagnostics, type HostFacts } from '../../../src/extension/diagnostics';
 import { healthView } from './views';
 
-const HOST: HostFacts = { version: '0.1.0', vscode: '1.110.0', app: 'Code', platform: 'linux x64', node: '22.0.0', remote: undefined, trusted: true, stale: null, settingProblems: 0 };
+const HOST: HostFacts = {
+  version: '0.1.0',
+  vscode: '1.110.0',
+  app: 'Code',
+  platform: 'linux x64',
+  node: '22.0.0',
+  remote: undefined,
+  trusted: true,
+  stale: null,
+  settingProblems: 0,
+};
 
 describe('diagnostics', () => {
   it('hold counts and versions', () => {

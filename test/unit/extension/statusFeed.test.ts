@@ -45,7 +45,10 @@ describe('status feed', () => {
     const { clock, engine, feed, news } = make();
     feed.start();
     await settled();
-    assert.deepEqual(news.map(({ view }) => view?.provenance.revision), [1]);
+    assert.deepEqual(
+      news.map(({ view }) => view?.provenance.revision),
+      [1],
+    );
     await clock.pass(250);
     engine.revision = 2;
     engine.push('revision', 2);

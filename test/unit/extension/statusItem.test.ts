@@ -7,7 +7,8 @@ import { budget, budgetStatus, NOW, provenance, statusView, totals } from './vie
 
 const READER: Reader = { write: ENGLISH, locale: 'en', remote: undefined };
 const settings = (values: Record<string, unknown> = {}) =>
-  readSettings({ values, userBudgets: undefined, workspaceBudgets: [] }, { home: '/h', timezone: 'UTC', firstDayOfWeek: 1, folders: [], trusted: true }).settings;
+  readSettings({ values, userBudgets: undefined, workspaceBudgets: [] }, { home: '/h', timezone: 'UTC', firstDayOfWeek: 1, folders: [], trusted: true })
+    .settings;
 const look = (view: Parameters<typeof statusItem>[0]['view'], stale: string | null = null, values: Record<string, unknown> = {}) =>
   statusItem({ view, stale }, settings(values), READER);
 
@@ -30,7 +31,7 @@ describe('status item', () => {
     const { text, label, tooltip } = look(statusView(), 'exit code 1');
     assert.equal(text, '$(warning) $4.21');
     assert.match(label, /not live/);
-    assert.match(tooltip, /Not live: exit code 1/);
+    assert.match(tooltip, /Not live, the engine stopped: exit code 1/);
   });
 
   it('marks a pause', () => {
@@ -53,7 +54,9 @@ describe('status item', () => {
       { path: '/home/me/.claude/projects', state: 'missing', transcripts: 0 },
       { path: '/home/me/.config/claude/projects', state: 'unreadable', transcripts: 0 },
     ] as const;
-    const { text, tooltip } = look(statusView({ provenance: provenance({ transcripts: 0, asOf: null }), today: totals(0), week: totals(0), month: totals(0), roots }));
+    const { text, tooltip } = look(
+      statusView({ provenance: provenance({ transcripts: 0, asOf: null }), today: totals(0), week: totals(0), month: totals(0), roots }),
+    );
     assert.match(text, /no data yet/);
     assert.match(tooltip.replaceAll('\\', ''), /\/home\/me\/\.claude\/projects: not there\n- \/home\/me\/\.config\/claude\/projects: could not be read/);
   });
@@ -81,7 +84,9 @@ describe('tooltip', () => {
 
   it('has at most eight rows', () => {
     const budgets = Array.from({ length: 20 }, (_, n) => budgetStatus(n, { budget: budget({ id: `b${n}`, name: `B${n}` }) }));
-    const rows = look(statusView({ budgets })).tooltip.split('\n').filter((line) => line.startsWith('|'));
+    const rows = look(statusView({ budgets }))
+      .tooltip.split('\n')
+      .filter((line) => line.startsWith('|'));
     assert.equal(rows.length, 2 + 8);
   });
 
@@ -95,7 +100,11 @@ describe('tooltip', () => {
     const view = statusView({ budgets: [budgetStatus(9, { budget: budget({ name: evil }) })], problems: [evil], provenance: provenance({ paused: true }) });
     const { tooltip } = look(view, evil);
     const links = [...tooltip.matchAll(/(?<!\\)\]\(([^)]*)\)/g)].map(([, target]) => target);
-    for (const target of links) assert.ok(TOOLTIP_COMMANDS.some((command) => target === `command:${command}`), target);
+    for (const target of links)
+      assert.ok(
+        TOOLTIP_COMMANDS.some((command) => target === `command:${command}`),
+        target,
+      );
     assert.ok(links.length >= 3);
     assert.doesNotMatch(tooltip, /<img|(?<!\\)\$\(flame\)|http:\/\/evil|^# a/m);
   });

@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict';
 import { webviewHtml } from '../../../src/extension/webviewHtml';
 
-const PARTS = { nonce: 'abc123', cspSource: 'https://*.webview.test', script: 'https://file.test/webview.js', style: 'https://file.test/webview.css', language: 'en' };
+const PARTS = {
+  nonce: 'abc123',
+  cspSource: 'https://*.webview.test',
+  script: 'https://file.test/webview.js',
+  style: 'https://file.test/webview.css',
+  language: 'en',
+};
 
 describe("the dashboard's page", () => {
   it('lets nothing in but its own script and style', () => {

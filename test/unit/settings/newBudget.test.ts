@@ -12,7 +12,10 @@ describe('a new budget', () => {
 
   it('starts with a day of $5 that only warns', () => {
     assert.equal(STARTER_BUDGETS[0]?.limit, 5);
-    assert.deepEqual(STARTER_BUDGETS[0]?.thresholds?.map(({ severity }) => severity), ['warning', 'warning']);
+    assert.deepEqual(
+      STARTER_BUDGETS[0]?.thresholds?.map(({ severity }) => severity),
+      ['warning', 'warning'],
+    );
   });
 
   it('understands amounts as people type them', () => {
@@ -25,11 +28,20 @@ describe('a new budget', () => {
 describe('extra roots', () => {
   const read = readExtraRoots('/home/me');
   it('are absolute, with ~ for home', () => {
-    assert.deepEqual(read('r', ['~/x', '~', '/data', 'C:\\claude', '\\\\server\\share']).value, ['/home/me/x', '/home/me', '/data', 'C:\\claude', '\\\\server\\share']);
+    assert.deepEqual(read('r', ['~/x', '~', '/data', 'C:\\claude', '\\\\server\\share']).value, [
+      '/home/me/x',
+      '/home/me',
+      '/data',
+      'C:\\claude',
+      '\\\\server\\share',
+    ]);
   });
   it('name what is none', () => {
     const { value, problems } = read('r', ['projects', '~other/x', '', 3, '/good']);
     assert.deepEqual(value, ['/good']);
-    assert.deepEqual(problems.map(({ setting }) => setting), ['r[0]', 'r[1]', 'r[2]', 'r[3]']);
+    assert.deepEqual(
+      problems.map(({ setting }) => setting),
+      ['r[0]', 'r[1]', 'r[2]', 'r[3]'],
+    );
   });
 });

@@ -29,7 +29,10 @@ describe('own prices', () => {
   for (const [what, entry, where] of faulty) {
     it(`leaves out an entry with ${what}, and keeps the next`, () => {
       const { value, problems } = readOverrides('p', [entry, { model: 'kept', as: 'n' }]);
-      assert.deepEqual(value.map(({ model }) => model), ['kept']);
+      assert.deepEqual(
+        value.map(({ model }) => model),
+        ['kept'],
+      );
       assert.equal(problems.length, 1);
       assert.match(problems[0]?.setting ?? '', where);
     });
@@ -38,7 +41,10 @@ describe('own prices', () => {
   it('takes aliases, each by itself', () => {
     const { value, problems } = readAliases('a', { proxy: 'claude-opus-5-5', bad: 3 });
     assert.deepEqual(value, [{ model: 'proxy', as: 'claude-opus-5-5', from: null, to: null }]);
-    assert.deepEqual(problems.map(({ setting }) => setting), ['a.bad']);
+    assert.deepEqual(
+      problems.map(({ setting }) => setting),
+      ['a.bad'],
+    );
     assert.equal(readAliases('a', ['x']).problems.length, 1);
   });
 });

@@ -4,7 +4,8 @@ import type { GivenSettings, Surroundings } from '../../../src/core/settings/set
 
 const SURROUNDINGS: Surroundings = { home: '/home/me', timezone: 'Europe/Berlin', firstDayOfWeek: 1, folders: ['/work/shop'], trusted: true };
 const NOTHING: GivenSettings = { values: {}, userBudgets: undefined, workspaceBudgets: [] };
-const read = (values: Record<string, unknown>, surroundings: Partial<Surroundings> = {}) => readSettings({ ...NOTHING, values }, { ...SURROUNDINGS, ...surroundings });
+const read = (values: Record<string, unknown>, surroundings: Partial<Surroundings> = {}) =>
+  readSettings({ ...NOTHING, values }, { ...SURROUNDINGS, ...surroundings });
 
 describe('settings', () => {
   it('have a default each', () => {
@@ -35,7 +36,10 @@ describe('settings', () => {
   for (const [name, value] of faulty) {
     it(`say what is wrong with ${name}, once, by its full name, and hold its default`, () => {
       const { settings, problems } = read({ [name]: value });
-      assert.deepEqual(problems.map(({ setting }) => setting), [`spendlight.${name}`]);
+      assert.deepEqual(
+        problems.map(({ setting }) => setting),
+        [`spendlight.${name}`],
+      );
       assert.deepEqual(settings, readSettings(NOTHING, SURROUNDINGS).settings);
     });
   }
@@ -48,7 +52,10 @@ describe('settings', () => {
 
   it('put own rates before aliases', () => {
     const { priceOverrides } = read({ 'prices.aliases': { m: 'n' }, 'prices.overrides': [{ model: 'm', as: 'o' }] }).settings.counting;
-    assert.deepEqual(priceOverrides.map((override) => override.as), ['o', 'n']);
+    assert.deepEqual(
+      priceOverrides.map((override) => override.as),
+      ['o', 'n'],
+    );
   });
 });
 
@@ -61,13 +68,19 @@ describe('budgets of settings', () => {
 
   it('are in nano-USD; a faulty one is named and the others hold', () => {
     const { found, problems } = budgets({ userBudgets: [day(5), day(-1, 'b'), day(0.5, 'c')] });
-    assert.deepEqual(found, [['day', 5_000_000_000, 'user'], ['c', 500_000_000, 'user']]);
+    assert.deepEqual(found, [
+      ['day', 5_000_000_000, 'user'],
+      ['c', 500_000_000, 'user'],
+    ]);
     assert.match(problems.map(({ setting }) => setting).join(), /^spendlight\.budgets\[1\]\.limit/);
   });
 
   it("of a workspace cover its folders, only when it is trusted, and the user's entry wins", () => {
     const given = { userBudgets: [day(5)], workspaceBudgets: [{ given: [day(99), day(7, 'shop')], folders: ['/work/shop'] }] };
-    assert.deepEqual(budgets(given).found, [['day', 5_000_000_000, 'user'], ['shop', 7_000_000_000, 'workspace', '/work/shop']]);
+    assert.deepEqual(budgets(given).found, [
+      ['day', 5_000_000_000, 'user'],
+      ['shop', 7_000_000_000, 'workspace', '/work/shop'],
+    ]);
     assert.deepEqual(budgets(given, { trusted: false }).found, [['day', 5_000_000_000, 'user']]);
   });
 
@@ -77,6 +90,9 @@ describe('budgets of settings', () => {
       { given: [day(1, 'a')], folders: ['/a'] },
       { given: [day(2, 'b'), day(3, 'a')], folders: ['/b'] },
     ];
-    assert.deepEqual(budgets({ workspaceBudgets }).found, [['a', 1_000_000_000, 'workspace', '/a'], ['b', 2_000_000_000, 'workspace', '/b']]);
+    assert.deepEqual(budgets({ workspaceBudgets }).found, [
+      ['a', 1_000_000_000, 'workspace', '/a'],
+      ['b', 2_000_000_000, 'workspace', '/b'],
+    ]);
   });
 });
