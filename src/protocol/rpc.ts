@@ -10,10 +10,6 @@ export interface WireError {
 
 export type Call = { readonly id: number; readonly method: string; readonly args: unknown } | { readonly id: number; readonly abort: true };
 export type Answer = { readonly id: number; readonly ok: unknown } | { readonly id: number; readonly err: WireError };
-export interface Push {
-  readonly event: string;
-  readonly value: unknown;
-}
 
 /** The narrow thing that both a MessagePort and a webview offer. */
 export interface Wire {
