@@ -9,7 +9,7 @@ import type { Later } from './timer';
 /** What contributions know of the engine. */
 export interface Engine {
   /** Waits while the engine starts for the first time. Rejects with an RpcError when it stopped, refused or threw. */
-  call<M extends keyof EngineApi & string>(method: M, args: EngineApi[M][0], signal?: AbortSignal): Promise<EngineApi[M][1]>;
+  call<M extends keyof EngineApi>(method: M, args: EngineApi[M][0], signal?: AbortSignal): Promise<EngineApi[M][1]>;
   listen(event: PushEvent, listener: (value: unknown) => void): Disposable;
   /** Why the engine stopped, so that the figures are not live; null when they are. */
   readonly stale: string | null;
@@ -64,7 +64,7 @@ export class EngineProcess implements Engine {
     this.#firstDone();
   }
 
-  async call<M extends keyof EngineApi & string>(method: M, args: EngineApi[M][0], signal?: AbortSignal): Promise<EngineApi[M][1]> {
+  async call<M extends keyof EngineApi>(method: M, args: EngineApi[M][0], signal?: AbortSignal): Promise<EngineApi[M][1]> {
     await this.#first;
     if (!this.#client) throw new RpcError(this.#stale === null ? 'the engine has ended' : stopped(this.#stale));
     return this.#client.call(method, args, signal);

@@ -14,7 +14,7 @@ class NearEngine implements Engine {
   revision = 1;
   readonly #pushes = new Listeners<{ event: string; value: unknown }>(assert.ifError);
 
-  async call<M extends keyof EngineApi & string>(method: M): Promise<EngineApi[M][1]> {
+  async call<M extends keyof EngineApi>(method: M): Promise<EngineApi[M][1]> {
     assert.equal(method, 'status');
     this.questions += 1;
     if (this.stale !== null) throw new RpcError(this.stale);
