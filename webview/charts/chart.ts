@@ -2,7 +2,7 @@ import { BarController, BarElement, CategoryScale, Chart, LinearScale, LineContr
 import type { ChartConfiguration, ChartItem } from 'chart.js';
 import { Flow, SankeyController } from 'chartjs-chart-sankey';
 
-export type { ChartConfiguration, ChartDataset, ChartOptions, ChartType, TooltipItem, TooltipOptions } from 'chart.js';
+export type { ChartConfiguration, ChartDataset, ChartOptions, ChartType, TooltipOptions } from 'chart.js';
 
 /** The only file that spells chart.js: the parts that the definitions use, registered, and no others. */
 Chart.register(BarController, BarElement, CategoryScale, Flow, LinearScale, LineController, LineElement, PointElement, SankeyController, Tooltip);

@@ -22,7 +22,8 @@ export const RateMeter = ({ rate, figures }: { readonly rate: number; readonly f
     <div class="scale num" aria-hidden="true">
       {Object.entries(HIT_RATE).map(([name, mark]) => (
         <span key={name} style={{ left: `${mark * 100}%` }}>
-          {figures.percent(mark)} {name === 'alarm' ? 'low' : name}
+          {figures.percent(mark)}
+          <span class="roomy"> {name === 'alarm' ? 'low' : name}</span>
         </span>
       ))}
     </div>

@@ -4,6 +4,8 @@ import type { DayText } from '../../src/protocol/views';
 export interface Dates {
   /** '2026-11-19' -> 'Nov 19'. */
   day(day: DayText): string;
+  /** '2026-11-19' -> 'Nov 19, 2026'. */
+  dayOfYear(day: DayText): string;
   /** '2026-11-19' -> 'Thursday, November 19, 2026'. */
   dayLong(day: DayText): string;
   /** ms UTC -> the time of day in the zone, with seconds. */
@@ -28,11 +30,13 @@ const known = (locale: string): string => {
 export const createDates = (wanted: string, timezone: string): Dates => {
   const locale = known(wanted);
   const short = new Intl.DateTimeFormat(locale, { month: 'short', day: 'numeric', timeZone: 'UTC' });
+  const medium = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' });
   const long = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeZone: 'UTC' });
   const clock = new Intl.DateTimeFormat(locale, { timeStyle: 'medium', timeZone: timezone });
   const moment = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone: timezone });
   return {
     day: (day) => short.format(noonOf(day)),
+    dayOfYear: (day) => medium.format(noonOf(day)),
     dayLong: (day) => long.format(noonOf(day)),
     clock: (ms) => clock.format(ms),
     moment: (ms) => moment.format(ms),

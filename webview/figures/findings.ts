@@ -4,6 +4,7 @@ import type { Figures } from './figures';
 import { cut } from './projects';
 import type { RankedRow } from './ranking';
 import { cacheHitRate, rateState, rateWords, shownHitRate } from './rates';
+import { dayWriter } from './range';
 import { meanBefore } from './series';
 import { COST_CLASSES, type CostClass } from './tokenClasses';
 
@@ -15,8 +16,9 @@ const spikeTitle = (days: readonly DayRow[], figures: Figures): string | null =>
     if (day.spike && (!worst || day.totals.nanoUsd > worst.day.totals.nanoUsd)) worst = { day, times };
   }
   if (!worst) return null;
+  const write = dayWriter(days.at(0)?.day ?? '', days.at(-1)?.day ?? '', figures);
   const said = Number.isFinite(worst.times) ? `${worst.times.toFixed(1)} times the mean of the week before` : 'after days without any';
-  return `${figures.day(worst.day.day)} stood out with ${figures.usd(worst.day.totals.nanoUsd)}, ${said}`;
+  return `${write(worst.day.day)} stood out with ${figures.usd(worst.day.totals.nanoUsd)}, ${said}`;
 };
 
 /** The daily chart: a spike if there is one, else the change against the time before, else the sum. */
@@ -25,13 +27,14 @@ export const dailyTitle = (view: Pick<OverviewView, 'days' | 'selected' | 'previ
   const spike = figures.money ? spikeTitle(days, figures) : null;
   if (spike) return spike;
   const worth = figures.worth(selected);
-  const length = days.length === 1 ? 'on this day' : `in ${figures.count(days.length)} days`;
-  const sum = `${figures.cost(selected)} ${length}`;
+  const one = days.length === 1;
+  const sum = `${figures.cost(selected)} ${one ? 'on this day' : `in ${figures.count(days.length)} days`}`;
+  const earlier = one ? 'the day before' : `in the ${figures.count(days.length)} days before`;
   const before = previous ? figures.worth(previous) : 0;
   if (before === 0 || worth === 0) return sum;
   const change = worth / before - 1;
-  if (Math.abs(change) < 0.05) return `${sum}, as much as in the time before`;
-  return `${sum}, ${figures.percent(Math.abs(change))} ${change > 0 ? 'more' : 'less'} than in the time before`;
+  if (Math.abs(change) < 0.05) return `${sum}, as much as ${earlier}`;
+  return `${sum}, ${figures.percent(Math.abs(change))} ${change > 0 ? 'more' : 'less'} than ${earlier}`;
 };
 
 /** A ranked table: what the first row makes of the whole. */

@@ -1,5 +1,5 @@
 import type { OverviewView } from '../../src/protocol/views';
-import { dailyCost } from '../charts/defs/dailyCost';
+import { charts } from '../charts/registry';
 import { BUDGET_LEGEND, BudgetList } from '../components/BudgetList';
 import { Card } from '../components/Card';
 import { ChartCard } from '../components/ChartCard';
@@ -53,7 +53,7 @@ export const Overview = ({ view, figures, dashboard }: PageProps<OverviewView>) 
         <BudgetList budgets={view.budgets} now={view.provenance.now} figures={figures} dashboard={dashboard} />
       </Card>
       <ChartCard
-        def={dailyCost}
+        def={charts.dailyCost}
         view={view}
         figures={figures}
         below={<Legend entries={daySeries(view.days, figures).map(({ name, color }) => ({ name, color }))} />}

@@ -1,7 +1,5 @@
 import type { TokenFlowView } from '../../src/protocol/views';
-import { cacheHit } from '../charts/defs/cacheHit';
-import { composition } from '../charts/defs/composition';
-import { tokenSankey } from '../charts/defs/tokenSankey';
+import { charts } from '../charts/registry';
 import { Card } from '../components/Card';
 import { ChartCard } from '../components/ChartCard';
 import { Composition } from '../components/Composition';
@@ -64,12 +62,12 @@ export const TokenFlow = ({ view, figures }: PageProps<TokenFlowView>) => {
   return (
     <>
       <Tiles view={view} figures={figures} />
-      <ChartCard def={tokenSankey} view={view} figures={figures} />
+      <ChartCard def={charts.tokenSankey} view={view} figures={figures} />
       <Cache view={view} figures={figures} />
-      <Picture def={composition} view={view} figures={figures} span="half">
-        <Composition totals={view.selected} figures={figures} label={composition.title(view, figures)} />
+      <Picture def={charts.composition} view={view} figures={figures} span="half">
+        <Composition totals={view.selected} figures={figures} label={charts.composition.title(view, figures)} />
       </Picture>
-      {view.days.length > 1 && <ChartCard def={cacheHit} view={view} figures={figures} />}
+      {view.days.length > 1 && <ChartCard def={charts.cacheHit} view={view} figures={figures} />}
       <RankTable
         title={rankTitle(models, 'models', figures)}
         sub={`models, ${rangeWords(view.range, figures)}, ${figures.unit}`}

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
+import { readdirSync } from 'node:fs';
 import { contrast, readColor, standOut } from '../../../webview/charts/colors';
 import { cacheHit } from '../../../webview/charts/defs/cacheHit';
 import { dailyCost } from '../../../webview/charts/defs/dailyCost';
 import { tokenSankey } from '../../../webview/charts/defs/tokenSankey';
+import { charts } from '../../../webview/charts/registry';
 import type { Theme } from '../../../webview/charts/palette';
 import { createFigures } from '../../../webview/figures/figures';
 import { dayMeans, daySeries, meanBefore } from '../../../webview/figures/series';
@@ -64,6 +66,14 @@ describe('the daily series', () => {
     const days = view.days.map((day) => ({ ...day, totals: { ...day.totals, nanoUsd: 2 * USD }, meanNanoUsd: 2 * USD }));
     assert.equal(meanBefore(days, 7), 2 * USD);
     assert.equal(meanBefore([{ ...days[0]!, meanNanoUsd: 8 * USD, totals: { ...days[0]!.totals, nanoUsd: 14 * USD } }], 0), 7 * USD);
+  });
+});
+
+describe('the chart registry', () => {
+  it('has a line for every definition, by its id', () => {
+    const files = readdirSync('webview/charts/defs').map((file) => file.replace(/\.ts$/, ''));
+    assert.deepEqual(Object.keys(charts).sort(), files.sort());
+    for (const [name, def] of Object.entries(charts)) assert.equal(def.id, name);
   });
 });
 

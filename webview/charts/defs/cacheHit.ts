@@ -1,5 +1,6 @@
 import type { TokenFlowView } from '../../../src/protocol/views';
-import { cacheHitRate, HIT_RATE } from '../../figures/rates';
+import { cacheHitRate, HIT_RATE, shownHitRate } from '../../figures/rates';
+import { dayWriter } from '../../figures/range';
 import { columns } from '../../figures/table';
 import type { Figures } from '../../figures/figures';
 import type { ChartDataset } from '../chart';
@@ -10,12 +11,14 @@ type Days = Pick<TokenFlowView, 'provenance' | 'days'>;
 
 const rates = ({ days }: Days) => days.map(({ totals }) => cacheHitRate(totals));
 
+const writerOf = ({ days }: Days, figures: Figures) => dayWriter(days.at(0)?.day ?? '', days.at(-1)?.day ?? '', figures);
+
 const written = (rate: number | null, figures: Figures) => (rate === null ? 'no prompt' : figures.percent(rate));
 
 const title = (view: Days, figures: Figures): string => {
   const judged = view.days.flatMap(({ day, totals }) => {
-    const rate = cacheHitRate(totals);
-    return rate === null || totals.responses < 20 ? [] : [{ day, rate }];
+    const rate = shownHitRate(totals);
+    return rate === null ? [] : [{ day, rate }];
   });
   const lowest = judged.reduce<(typeof judged)[number] | null>((low, one) => (low === null || one.rate < low.rate ? one : low), null);
   if (!lowest) return 'No day with 20 responses yet';
@@ -32,10 +35,15 @@ export const cacheHit: ChartDef<Days> = {
   legend: ({ provenance }) => `cache reads / all prompt tokens per day of ${provenance.timezone}, % · dashes: 50% good, 70% goal`,
   toTable: (view, figures) => ({
     columns: columns('Day', 'Cache-hit rate', 'Responses'),
-    rows: rates(view).map((rate, i) => [figures.day(view.days[i]?.day ?? ''), written(rate, figures), figures.count(view.days[i]?.totals.responses ?? 0)]),
+    rows: rates(view).map((rate, i) => [
+      writerOf(view, figures)(view.days[i]?.day ?? ''),
+      written(rate, figures),
+      figures.count(view.days[i]?.totals.responses ?? 0),
+    ]),
   }),
   points: (view, figures) => rates(view).map((rate, i) => `${figures.dayLong(view.days[i]?.day ?? '')}: ${written(rate, figures)}`),
   toConfig: (view, figures, theme) => {
+    const write = writerOf(view, figures);
     const mark = (label: string, at: number): ChartDataset => ({
       type: 'line',
       label,
@@ -49,7 +57,7 @@ export const cacheHit: ChartDef<Days> = {
     return {
       type: 'line',
       data: {
-        labels: view.days.map(({ day }) => figures.day(day)),
+        labels: view.days.map(({ day }) => write(day)),
         datasets: [
           {
             type: 'line',
@@ -58,7 +66,7 @@ export const cacheHit: ChartDef<Days> = {
             borderColor: theme.color('cacheRead'),
             backgroundColor: theme.color('cacheRead'),
             borderWidth: 2,
-            pointRadius: view.days.length > 45 ? 0 : 2.5,
+            pointRadius: view.days.length > 45 ? 1 : 2.5,
             pointHoverRadius: 4,
           },
           mark('Good', HIT_RATE.good),

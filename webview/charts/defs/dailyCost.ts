@@ -1,13 +1,16 @@
-import { totalTokens } from '../../../src/core/usage/tokens';
 import type { OverviewView } from '../../../src/protocol/views';
 import { dailyTitle } from '../../figures/findings';
+import type { Figures } from '../../figures/figures';
 import { dayMeans, daySeries } from '../../figures/series';
+import { dayWriter } from '../../figures/range';
 import { columns } from '../../figures/table';
 import type { ChartDataset } from '../chart';
 import type { ChartDef } from '../def';
 import { baseOptions, tooltipOptions } from '../options';
 
 type Daily = Pick<OverviewView, 'provenance' | 'days' | 'selected' | 'previous'>;
+
+const writerOf = (days: Daily['days'], figures: Figures) => dayWriter(days.at(0)?.day ?? '', days.at(-1)?.day ?? '', figures);
 
 /** What each day cost by model, its 7-day mean and its spikes; tokens by class where money is hidden. */
 export const dailyCost: ChartDef<Daily> = {
@@ -20,12 +23,13 @@ export const dailyCost: ChartDef<Daily> = {
   toTable: ({ days }, figures) => {
     const series = daySeries(days, figures);
     const means = dayMeans(days, figures);
+    const write = writerOf(days, figures);
     return {
       columns: columns('Day', 'Total', ...series.map(({ name }) => name), '7-day mean', ...(figures.money ? ['Spike'] : [])),
       rows: days.map((day, i) => {
         const mean = means[i] ?? null;
         const row = [
-          figures.day(day.day),
+          write(day.day),
           figures.cost(day.totals),
           ...series.map(({ values }) => figures.amount(values[i] ?? 0)),
           mean === null ? '' : figures.amount(mean),
@@ -43,16 +47,19 @@ export const dailyCost: ChartDef<Daily> = {
     }),
 
   toConfig: ({ days }, figures, theme) => {
+    const write = writerOf(days, figures);
+    // Bars of a pixel or two have no room for gaps.
+    const dense = days.length > 120;
     const bars: ChartDataset[] = daySeries(days, figures).map(({ name, color, values }) => ({
       type: 'bar',
       label: name,
       data: [...values],
       backgroundColor: theme.color(color),
       borderColor: theme.background,
-      borderWidth: { top: 1 },
+      borderWidth: { top: dense ? 0 : 1 },
       stack: 'days',
       maxBarThickness: 48,
-      categoryPercentage: 0.8,
+      categoryPercentage: dense ? 1 : 0.8,
       barPercentage: 1,
       pointStyle: 'rect',
       order: 2,
@@ -87,7 +94,7 @@ export const dailyCost: ChartDef<Daily> = {
     };
     return {
       type: 'bar',
-      data: { labels: days.map(({ day }) => figures.day(day)), datasets: [...bars, mean, spikes] },
+      data: { labels: days.map(({ day }) => write(day)), datasets: [...bars, mean, spikes] },
       options: {
         ...baseOptions(theme),
         interaction: { mode: 'index', intersect: false },
@@ -106,6 +113,7 @@ export const dailyCost: ChartDef<Daily> = {
           tooltip: {
             ...tooltipOptions(theme),
             filter: ({ dataset, raw }) => dataset.label !== 'Spike' && typeof raw === 'number' && raw > 0,
+            itemSort: (a, b) => a.datasetIndex - b.datasetIndex,
             callbacks: {
               title: ([item]) => (item ? figures.dayLong(days[item.dataIndex]?.day ?? '') : ''),
               label: ({ dataset, raw }) => ` ${dataset.label ?? ''}  ${figures.amount(Number(raw))}`,
@@ -120,6 +128,3 @@ export const dailyCost: ChartDef<Daily> = {
     };
   },
 };
-
-/** Days that have anything to draw. */
-export const hasDays = ({ days }: Pick<OverviewView, 'days'>): boolean => days.some(({ totals }) => totalTokens(totals) > 0);

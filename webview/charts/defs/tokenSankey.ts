@@ -55,7 +55,7 @@ export const tokenSankey: ChartDef<Selected> = {
             colorTo: ({ dataIndex }: Point) => (NEUTRAL.has(flows[dataIndex]?.to ?? '') ? theme.foreground : colorOf(dataIndex)),
             flowColor: ({ dataIndex }: Point) => theme.soft(flows[dataIndex]?.color ?? 'other'),
             nodeLabels: {
-              position: { API: 'right', Output: 'left' },
+              position: { API: 'bottom', Output: 'left' },
               // A thin band would run through the letters.
               backgroundColor: { Output: theme.background, 'Cache write': theme.background, Uncached: theme.background },
               padding: 3,
