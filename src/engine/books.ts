@@ -38,19 +38,18 @@ export class Books {
   }
 
   /**
-   * Merges and counts what `write` puts into the ledger. Returns false when the ledger turned out to have lost rows: then
-   * all sums were taken anew, and every transcript has to be read again.
+   * Merges and counts what `write` puts into the ledger, all or nothing in ledger and sums. Returns false when the ledger
+   * turned out to have lost rows: then all sums were taken anew, and every transcript has to be read again.
    */
   append(write: (ledger: Ledger) => SumChange[]): boolean {
-    const changes = this.#ledger.transaction(() => write(this.#ledger));
-    if (this.#ledger.takeLost().length) {
-      this.#sync();
-      return false;
-    }
-    const months = new Set(changes.flatMap(({ before, after }) => [before, after]).flatMap((sum) => (sum ? [monthOf(sum.at)] : [])));
-    this.#aggregates.apply(changes);
-    for (const month of months) this.#aggregates.stampMonth(month, '');
-    return true;
+    this.#ledger.transaction(() => {
+      const changes = write(this.#ledger);
+      if (!this.#ledger.hasLost) this.#count(changes);
+    });
+    if (!this.#ledger.hasLost) return true;
+    this.#ledger.readAllAgain();
+    this.#sync();
+    return false;
   }
 
   useDays(days: DayNames): void {
@@ -67,9 +66,17 @@ export class Books {
 
   /** Takes the ledger as it is on disk now, as another process may have written it. What only this process knew is read again. */
   reload(): void {
-    this.#ledger.close();
+    const old = this.#ledger;
     this.#ledger = new Ledger({ ...this.#host, tables: this.#tables });
+    old.close();
     this.#sync();
+  }
+
+  /** As `reload`, and forgets the sums with the names in them: their file was removed. */
+  startAnew(): void {
+    this.#aggregates.database.close();
+    this.#aggregates = this.#openAggregates();
+    this.reload();
   }
 
   /** Writes the ledger if this process is its writer, and the sums. Throws when the disk refuses; then all stays dirty. */
@@ -86,6 +93,12 @@ export class Books {
     this.#aggregates.database.close();
   }
 
+  #count(changes: readonly SumChange[]): void {
+    const months = new Set(changes.flatMap(({ before, after }) => [before, after]).flatMap((sum) => (sum ? [monthOf(sum.at)] : [])));
+    this.#aggregates.apply(changes);
+    for (const month of months) this.#aggregates.stampMonth(month, '');
+  }
+
   #openAggregates(): Aggregates {
     const opened = openStoreFile(this.#host.sqlite, this.#host.aggregatesPath, AGGREGATES_SCHEMA, this.#host.now());
     opened.messages.forEach((message) => this.#host.say(`${message}; its sums are taken anew from the ledger`));
@@ -100,8 +113,10 @@ export class Books {
     for (const month of months) {
       const stamp = this.#ledger.stamp(month);
       if (stamp !== undefined && stamps.get(month) === stamp) continue;
-      this.#aggregates.replaceMonth(month, this.#ledger.monthSums(month), this.#ledger.stamp(month) ?? '');
+      // Opens the month, which may turn out to be in another state than its keys.
+      const sums = this.#ledger.monthSums(month);
+      this.#aggregates.replaceMonth(month, sums, this.#ledger.stamp(month) ?? '');
     }
-    this.#ledger.takeLost();
+    this.#ledger.lossesSettled();
   }
 }

@@ -107,6 +107,10 @@ export class Catalog {
     this.database.run('INSERT OR IGNORE INTO month (name) VALUES (?)', [name]);
   }
 
+  removeMonth(name: string): void {
+    this.database.run('DELETE FROM month WHERE name = ?', [name]);
+  }
+
   /** Every transcript is read from its start again; what is known of those that are gone stays. */
   forgetCheckpoints(): void {
     this.database.run("UPDATE transcript SET checkpoint = ''");

@@ -13,6 +13,7 @@ import { reprice } from './reprice';
 import type { Sqlite } from './sqlite';
 import { openStoreFile, saveStoreFile } from './storeFile';
 import type { SumChange } from './sums';
+import { unite } from './unite';
 
 /** What the ledger takes from outside. `now` in ms UTC; `token` names a state of a file, never the same twice. */
 export interface LedgerHost {
@@ -39,6 +40,8 @@ export class Ledger {
   readonly #revisions = new Map<string, string>();
   readonly #lost = new Set<string>();
   #batch: Set<MonthFile> | undefined;
+  /** Where the rows that moved in the batch at hand were before. */
+  #moved: (readonly [key: bigint, month: string])[] = [];
   #catalogDirty = false;
 
   constructor(host: LedgerHost) {
@@ -92,7 +95,10 @@ export class Ledger {
       const month = monthOf(table.at(after));
       if (before && held !== month) this.#file(held!).remove(table, key);
       this.#file(month).put(table, key, after);
-      if (held !== month) this.#keys.set(key, month);
+      if (held !== month) {
+        if (held !== undefined) this.#moved.push([key, held]);
+        this.#keys.set(key, month);
+      }
       changes.push(table.change(before, after));
       changes.push(...table.consequences(this.#file(month), after));
     }
@@ -100,19 +106,29 @@ export class Ledger {
   }
 
   /**
-   * Months whose file turned out unreadable since the last call. Sums of such a month must be taken anew, and every
+   * Whether a month's file turned out not to be the one that was known. Sums of such a month must be taken anew, and every
    * transcript read again; changes returned meanwhile are not to be added to older sums.
    */
-  takeLost(): string[] {
-    const lost = [...this.#lost];
+  get hasLost(): boolean {
+    return this.#lost.size > 0;
+  }
+
+  /** The sums were taken anew. */
+  lossesSettled(): void {
     this.#lost.clear();
-    return lost;
+  }
+
+  /** Losses are made good by reading every transcript from its start. */
+  readAllAgain(): void {
+    this.catalog.forgetCheckpoints();
+    this.#catalogDirty = true;
   }
 
   /** Facts and checkpoints of one batch, all or nothing, over every month that it touches. */
   transaction<T>(work: () => T): T {
     if (this.#batch) throw new Error('a batch is open already');
     const batch = (this.#batch = new Set<MonthFile>());
+    this.#moved = [];
     this.catalog.database.run('BEGIN');
     const end = (word: 'COMMIT' | 'ROLLBACK'): void => {
       this.#batch = undefined;
@@ -125,14 +141,15 @@ export class Ledger {
     } catch (error) {
       end('ROLLBACK');
       for (const file of batch) file.forgetTexts();
+      for (const [key, month] of this.#moved.reverse()) this.#keys.set(key, month);
+      if (this.hasLost) this.catalog.forgetCheckpoints();
       throw error;
     }
   }
 
   /** Everything that a month adds to the sums. */
-  *monthSums(month: string): Generator<SumChange> {
-    const file = this.#file(month);
-    for (const table of this.#tables.all) for (const state of file.rows(table)) yield table.change(null, state);
+  monthSums(month: string): Iterable<SumChange> {
+    return sumsOf(this.#file(month), this.#tables);
   }
 
   /** The open file of a month, for questions that only rows can answer (a turn). */
@@ -142,10 +159,12 @@ export class Ledger {
 
   /**
    * Writes what changed: keys first, then the month, then the checkpoints. A crash in between leaves keys without a row
-   * (harmless) or rows whose lines are read again (merged away); never a checkpoint past rows that were not kept.
+   * (harmless) or rows whose lines are read again (merged away); never a checkpoint past rows that were not kept. Rows move
+   * to earlier months, so these are written first: a crash leaves a moved row in both, and both key files say so.
    */
   async save(): Promise<void> {
-    const months = [...this.#open.values()].filter((file) => file.dirty).map((file) => this.#snapshot(file));
+    const dirty = [...this.#open.values()].filter((file) => file.dirty).sort((a, b) => (a.month < b.month ? -1 : 1));
+    const months = dirty.map((file) => this.#snapshot(file));
     if (!months.length && !this.#catalogDirty) return;
     for (const { file } of months) this.catalog.addMonth(file.month);
     const catalog = this.catalog.database.bytes();
@@ -193,9 +212,19 @@ export class Ledger {
     opened.messages.forEach(say);
     const file = new MonthFile(month, opened.database);
     this.#open.set(month, file);
-    if (opened.messages.length) this.#lostRows(file);
+    const revision = file.meta('revision');
+    if (opened.origin === 'new' && this.#revisions.has(month)) say(`the ledger of ${month} is gone; what the transcripts still hold is read again`);
+    if (opened.origin !== 'file' && (opened.messages.length || this.#revisions.has(month))) this.#lostRows(file);
+    else if (revision !== undefined && revision !== this.#revisions.get(month)) this.#otherState(file, revision);
     this.#reprice(file);
     return file;
+  }
+
+  /** Another process wrote the file since its keys were read, or a crash came between file and keys. */
+  #otherState(file: MonthFile, revision: string): void {
+    if (this.#revisions.has(file.month)) this.#lost.add(file.month);
+    this.#revisions.set(file.month, revision);
+    for (const key of file.keys(this.#tables.all)) this.#keys.set(key, file.month);
   }
 
   #reprice(file: MonthFile): void {
@@ -208,8 +237,7 @@ export class Ledger {
     file.dirty = true;
     this.#lost.add(file.month);
     this.#revisions.delete(file.month);
-    this.catalog.forgetCheckpoints();
-    this.#catalogDirty = true;
+    this.readAllAgain();
   }
 
   #loadKeys(): void {
@@ -218,25 +246,35 @@ export class Ledger {
     if (missing.length) {
       this.#host.say(`the ledger of ${missing.join(', ')} is gone; what the transcripts still hold is read again`);
       this.catalog.forgetCheckpoints();
-      for (const month of missing) rmSync(this.#path(`${month}.keys`), { force: true });
-      this.catalog.database.run('DELETE FROM month');
+      for (const month of missing) {
+        rmSync(this.#path(`${month}.keys`), { force: true });
+        this.catalog.removeMonth(month);
+      }
       this.#catalogDirty = true;
     }
+    const several = new Map<bigint, Set<string>>();
     for (const month of [...present].sort()) {
-      const keys = existsSync(this.#path(`${month}.sqlite`)) ? readKeyFile(this.#path(`${month}.keys`)) : undefined;
-      if (!keys) {
-        const file = this.#file(month);
-        for (const key of file.keys(this.#tables.all)) this.#keys.set(key, month);
-        const revision = file.meta('revision');
-        if (revision && !file.dirty) this.#revisions.set(month, revision);
-        continue;
+      this.catalog.addMonth(month);
+      const known = existsSync(this.#path(`${month}.sqlite`)) ? readKeyFile(this.#path(`${month}.keys`)) : undefined;
+      if (known) this.#revisions.set(month, known.revision);
+      for (const key of known?.keys ?? this.#file(month).keys(this.#tables.all)) {
+        const other = this.#keys.get(key);
+        if (other !== undefined && other !== month) several.set(key, (several.get(key) ?? new Set([other])).add(month));
+        this.#keys.set(key, month);
       }
-      this.#revisions.set(month, keys.revision);
-      for (const key of keys.keys) this.#keys.set(key, month);
+    }
+    for (const [key, months] of several) {
+      const files = [...months].map((month) => this.#file(month));
+      const home = unite(key, files, this.#tables.all);
+      if (home !== undefined) this.#keys.set(key, home);
     }
   }
 
   #path(file: string): string {
     return join(this.#host.folder, file);
   }
+}
+
+function* sumsOf(file: MonthFile, tables: FactTables): Generator<SumChange> {
+  for (const table of tables.all) for (const state of file.rows(table)) yield table.change(null, state);
 }

@@ -9,6 +9,8 @@ export class MonthFile {
   texts: Texts;
   /** Changed since it was read or saved. */
   dirty = false;
+  /** Keys of rows that went to another month, until this file is opened again: see `save` of the ledger. */
+  readonly #gone = new Set<bigint>();
 
   constructor(month: string, database: SqlDatabase) {
     this.month = month;
@@ -37,6 +39,7 @@ export class MonthFile {
 
   remove<S>(table: FactTable<S>, key: bigint): void {
     this.database.run(`DELETE FROM ${table.name} WHERE key = ?`, [key]);
+    this.#gone.add(key);
     this.dirty = true;
   }
 
@@ -44,8 +47,10 @@ export class MonthFile {
     for (const row of this.database.all(`SELECT ${table.columns.join(', ')} FROM ${table.name}`)) yield table.fromRow(row, this.texts);
   }
 
+  /** Of all rows, and of those that went. */
   keys(tables: readonly { readonly name: string }[]): bigint[] {
-    return tables.flatMap(({ name }) => this.database.allBig(`SELECT key FROM ${name}`).map(([key]) => key as bigint));
+    const held = tables.flatMap(({ name }) => this.database.allBig(`SELECT key FROM ${name}`).map(([key]) => key as bigint));
+    return this.#gone.size ? [...new Set([...held, ...this.#gone])] : held;
   }
 
   meta(name: string): string | undefined {

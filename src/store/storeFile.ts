@@ -24,7 +24,10 @@ export function openStoreFile(sqlite: Sqlite, path: string, schema: Schema, now:
     const candidate = origin === 'file' ? path : path + PREVIOUS;
     if (!existsSync(candidate)) continue;
     const read = tryOpen(sqlite, candidate, schema);
-    if (read instanceof SqlDatabase) return { database: read, origin, messages };
+    if (read instanceof SqlDatabase) {
+      if (origin === 'previous') messages.push(`${messages.length ? '' : `${name(path)} is gone; `}the copy of ${name(path)} before it is used`);
+      return { database: read, origin, messages };
+    }
     const aside = `${candidate}.${read.reason}-${now}`;
     try {
       renameSync(candidate, aside);
