@@ -33,10 +33,13 @@ export async function readInto(host: PipelineHost, source: Source, transcript: T
   const known = host.books.ledger.catalog.read(transcript.path);
   let row = known?.checkpoint ? known : undefined;
   let whole = true;
-  const onBatch = (batch: Batch): void => {
-    const next = afterBatch(batch.restarted ? undefined : row, transcript, batch);
+  const onBatch = (read: Batch): void => {
+    const batch = datable(read);
+    const after = afterBatch(batch.restarted ? undefined : row, transcript, batch);
+    // Once rows were lost, no line of this transcript is behind a checkpoint before it was read from its start.
+    const next = whole ? after : { ...after, checkpoint: '' };
     whole = host.books.append((ledger) => appendFacts(ledger, host.tables(), batch.facts, next)) && whole;
-    row = next;
+    row = whole ? next : { ...next, checkpoint: '' };
     host.changed();
   };
   const end = await source.read(transcript, row?.checkpoint ?? null, onBatch, signal);
@@ -59,6 +62,18 @@ function appendFacts(ledger: Ledger, tables: FactTables, facts: readonly Fact[],
   ledger.catalog.write(row);
   ledger.catalogChanged();
   return changes;
+}
+
+/** Months and days can be named for these times (ms UTC) in every zone; no response is of another. */
+const FIRST_AT = Date.UTC(1900, 0);
+const LAST_AT = Date.UTC(9000, 0);
+
+/** A fact of a time that no day can be named for is a malformed line. */
+function datable(batch: Batch): Batch {
+  const facts = batch.facts.filter((fact) => fact.kind === 'costState' || (fact.origin.at >= FIRST_AT && fact.origin.at < LAST_AT));
+  if (facts.length === batch.facts.length) return batch;
+  const strange = Array.from({ length: batch.facts.length - facts.length }, (): ParseIssue => ({ kind: 'malformed' }));
+  return { ...batch, facts, issues: [...batch.issues, ...strange] };
 }
 
 function put<S>(into: Map<bigint, S>, key: bigint, state: S, merge: (a: S, b: S) => S): void {
@@ -92,7 +107,7 @@ const latest = (a: number | null, b: number | null): number | null => (a === nul
 /** A last line that is not whole counts as one malformed line for as long as it lasts. */
 function noteEnd({ books, changed }: PipelineHost, row: TranscriptRow, end: ReadEnd): void {
   const halfWritten = end.pendingBytes > 0 ? 1 : 0;
-  if (row.halfWritten === halfWritten && books.ledger.catalog.read(row.path)) return;
+  if (books.ledger.catalog.read(row.path)?.halfWritten === halfWritten) return;
   books.append((ledger) => {
     ledger.catalog.write({ ...row, halfWritten });
     ledger.catalogChanged();
