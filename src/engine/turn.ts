@@ -21,5 +21,6 @@ export function turnView(ledger: Ledger, tables: FactTables, month: string, now:
     const { after } = tables.responses.change(null, state);
     return after && 'measures' in after ? sumRow(after.measures) : NO_SUM;
   });
-  return { startedAt, running: now >= active.lastAt && now - active.lastAt < QUIET_MS, totals: sums.reduce(addSums, NO_SUM) };
+  const lastAt = Math.max(active.lastAt, startedAt);
+  return { startedAt, running: now >= lastAt && now - lastAt < QUIET_MS, totals: sums.reduce(addSums, NO_SUM) };
 }
