@@ -41,10 +41,11 @@ export class Importer {
     return this.#paused;
   }
 
+  /** Going on reads everything, because what was known may have been deleted meanwhile. */
   pause(paused: boolean): void {
     this.#paused = paused;
     this.#host.changed();
-    if (!paused) this.#work();
+    if (!paused) void this.readEverything();
   }
 
   /** Runs `work` while no transcript is being read, so that no reading goes on from a checkpoint that `work` takes back. */
@@ -66,7 +67,16 @@ export class Importer {
 
   /** Looks for transcripts and reads what is new in them. Resolves when the queue is empty. */
   async readEverything(): Promise<void> {
+    if (!(await this.#locate())) return;
+    await this.#work();
+    this.#total = this.#done = 0;
+    this.#host.changed();
+  }
+
+  /** Puts every transcript into the queue; false when the importer was stopped meanwhile. */
+  async #locate(): Promise<boolean> {
     const found = await Promise.all(this.#sources.map(async (source) => ({ source, located: await source.locate() })));
+    if (this.#stopped.signal.aborted) return false;
     this.#roots = found.flatMap(({ located }) => located.roots).map(({ path, state, transcripts }) => ({ path, state, transcripts }));
     this.#problems = found.flatMap(({ located }) => located.roots.flatMap((root) => root.problems));
     const jobs = found.flatMap(({ source, located }) => located.transcripts.map((transcript) => ({ source, transcript })));
@@ -75,9 +85,7 @@ export class Importer {
     this.#done = 0;
     for (const job of jobs) this.#queue.set(job.transcript.path, job);
     this.#host.changed();
-    await this.#work();
-    this.#total = this.#done = 0;
-    this.#host.changed();
+    return true;
   }
 
   /** A transcript changed, appeared or went. */
@@ -99,14 +107,16 @@ export class Importer {
 
   async #drain(): Promise<void> {
     for (;;) {
+      if (this.#paused || this.#held > 0 || this.#stopped.signal.aborted) break;
+      if (this.#readAll) {
+        this.#readAll = false;
+        await this.#locate();
+      }
       const next = this.#queue.values().next().value;
-      if (!next || this.#paused || this.#held > 0 || this.#stopped.signal.aborted) break;
+      if (!next) break;
       this.#queue.delete(next.transcript.path);
       await this.#readOne(next);
     }
-    if (!this.#readAll) return;
-    this.#readAll = false;
-    queueMicrotask(() => void this.readEverything());
   }
 
   async #readOne({ source, transcript }: Job): Promise<void> {
