@@ -20,17 +20,23 @@ export class Keeper {
   #saveTimer: ReturnType<typeof setTimeout> | undefined;
   #lookTimer: ReturnType<typeof setInterval> | undefined;
   #saving: Promise<void> = Promise.resolve();
+  #looking: Promise<void> | undefined;
+  /** The books in memory are those of the writer; while the ledger is being taken over they are not. */
+  #inCharge: boolean;
+  #closed = false;
 
   constructor(host: KeeperHost) {
     this.#host = host;
+    this.#inCharge = host.lease.held;
   }
 
   /** Starts to look for the lease where it is not held. */
   start(): void {
-    this.#lookTimer = setInterval(() => void this.#look(), LOOK_MS);
+    this.#lookTimer = setInterval(() => void this.look(), LOOK_MS);
   }
 
   changed(): void {
+    if (this.#closed) return;
     this.#saveTimer ??= setTimeout(() => void this.save(), SAVE_AFTER_MS);
   }
 
@@ -42,8 +48,21 @@ export class Keeper {
     return this.#saving;
   }
 
+  /** Resolves when no save is under way. */
+  settled(): Promise<void> {
+    return this.#saving;
+  }
+
+  /** Takes the ledger over if nobody writes it. Resolves when all that the writer before knew is known. */
+  look(): Promise<void> {
+    this.#looking ??= this.#takeOver().finally(() => (this.#looking = undefined));
+    return this.#looking;
+  }
+
   async close(): Promise<void> {
+    this.#closed = true;
     clearInterval(this.#lookTimer);
+    await this.#looking;
     await this.save();
     clearTimeout(this.#saveTimer);
     await this.#host.lease.release();
@@ -52,20 +71,22 @@ export class Keeper {
   async #saveOnce(): Promise<void> {
     const { books, lease, warn } = this.#host;
     try {
-      await books.save(lease.held);
+      await books.save(lease.held && this.#inCharge);
     } catch (error) {
       warn(`figures could not be saved (${error instanceof Error ? error.message : String(error)}); they are kept in memory and saved later`);
       this.changed();
     }
   }
 
-  async #look(): Promise<void> {
+  async #takeOver(): Promise<void> {
     const { lease, takeOver, warn } = this.#host;
-    if (lease.held) return;
+    if (lease.held && this.#inCharge) return;
+    this.#inCharge = false;
     try {
       if (!(await lease.take())) return;
       await this.#saving;
       await takeOver();
+      this.#inCharge = true;
     } catch (error) {
       warn(error instanceof Error ? error.message : String(error));
     }
