@@ -63,12 +63,13 @@ export class Engine {
 
   async configure(settings: EngineSettings): Promise<void> {
     const before = this.#settings;
-    const { books, importer, tables, revision } = this.#parts;
+    const { books, importer, keeper, tables, revision } = this.#parts;
     this.#settings = settings;
     books.useDays(daysFor(settings));
     if (JSON.stringify(before.priceOverrides) !== JSON.stringify(settings.priceOverrides)) {
       tables.current = tablesFor(settings);
       books.usePrices(tables.current);
+      keeper.changed();
     }
     revision.next();
     if (JSON.stringify(before.extraRoots) === JSON.stringify(settings.extraRoots)) return;
@@ -136,8 +137,14 @@ export class Engine {
   /** Takes ledger, sums, claims and snoozes off this machine, and stops watching, or they would come back at once. */
   async deleteEverything(): Promise<void> {
     const { importer, revision } = this.#parts;
+    const { paused } = importer;
     importer.pause(true);
-    await importer.exclusively(() => deleteBooks(this.#host, this.#parts));
+    try {
+      await importer.exclusively(() => deleteBooks(this.#host, this.#parts));
+    } catch (error) {
+      importer.pause(paused);
+      throw error;
+    }
     revision.next();
   }
 
