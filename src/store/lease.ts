@@ -6,6 +6,12 @@ import lockfile from 'proper-lockfile';
 const STALE_MS = 20_000;
 const HEARTBEAT_MS = 5_000;
 
+/** In ms. The library under it takes no stale time below 2 s and no heartbeat below 1 s. */
+export interface LeaseTimes {
+  readonly stale: number;
+  readonly heartbeat: number;
+}
+
 /** The right to write the ledger. Of all processes of the machine at most one holds it. */
 export interface Lease {
   readonly held: boolean;
@@ -18,7 +24,11 @@ export interface Lease {
  * A lease on a folder, by a lock folder beside its files whose time stamp is refreshed while the holder lives.
  * `onLost` is called when another process took it although this one lives (a machine that slept, a clock that jumped).
  */
-export function createLease(folder: string, onLost: (reason: string) => void): Lease {
+export function createLease(
+  folder: string,
+  onLost: (reason: string) => void,
+  { stale, heartbeat }: LeaseTimes = { stale: STALE_MS, heartbeat: HEARTBEAT_MS },
+): Lease {
   let release: (() => Promise<void>) | undefined;
   return {
     get held() {
@@ -35,8 +45,8 @@ export function createLease(folder: string, onLost: (reason: string) => void): L
         release = await lockfile.lock(folder, {
           lockfilePath: join(folder, 'writer.lock'),
           realpath: false,
-          stale: STALE_MS,
-          update: HEARTBEAT_MS,
+          stale,
+          update: heartbeat,
           retries: 0,
           onCompromised,
         });
