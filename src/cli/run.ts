@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { plainText } from '../core/format/escape';
 import type { Engine } from '../engine/engine';
-import type { ImportProgress, RootView } from '../protocol/views';
+import type { ImportProgress } from '../protocol/views';
 import type { Question, Said } from './command';
 import { COMMANDS } from './commands/index';
 import { defaultDatabase, type Surroundings } from './places';
@@ -65,9 +65,11 @@ function question(engine: Engine, { request, own }: Pick<Asked, 'request' | 'own
 function tellRoots({ parts }: Engine, named: boolean, warn: (message: string) => void): void {
   const { roots, problems } = parts.importer;
   problems.forEach(warn);
-  const silent = !named && roots.some(({ state }) => state === 'read');
-  const vain = roots.filter(({ state }) => state === 'unreadable' || (state === 'missing' && !silent));
-  vain.forEach(({ path, state }: RootView) => warn(`no transcripts at ${path}: it is ${state}`));
+  const nothing = roots.every(({ transcripts }) => transcripts === 0);
+  for (const { path, state, transcripts } of roots) {
+    if (state === 'unreadable' || (state === 'missing' && (named || nothing))) warn(`no transcripts at ${path}: it is ${state}`);
+    else if (transcripts === 0 && nothing) warn(`no transcripts in ${path}`);
+  }
 }
 
 /** One line on stderr that is written over and taken away at the end. */

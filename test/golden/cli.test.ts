@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { appendFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { later, SHOP_TRANSCRIPT, writeHistory } from './history';
@@ -35,7 +35,7 @@ interface Answer {
 
 describe('the command line', function () {
   // Each run is a process that opens a database.
-  this.timeout(60_000);
+  this.timeout(120_000);
   let folder = '';
   let projects = '';
   let database = '';
@@ -65,7 +65,7 @@ describe('the command line', function () {
   };
 
   beforeEach(() => {
-    folder = mkdtempSync(join(tmpdir(), 'spendlight-cli-'));
+    folder = realpathSync(mkdtempSync(join(tmpdir(), 'spendlight-cli-')));
     projects = writeHistory(folder);
     database = join(folder, 'database');
   });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { run, type Terminal } from '../../../src/cli/run';
@@ -12,7 +12,7 @@ describe('a run of the command line', () => {
   const err: string[] = [];
 
   beforeEach(() => {
-    folder = mkdtempSync(join(tmpdir(), 'spendlight-run-'));
+    folder = realpathSync(mkdtempSync(join(tmpdir(), 'spendlight-run-')));
     projects = writeHistory(folder);
     out.length = err.length = 0;
   });
@@ -64,6 +64,19 @@ describe('a run of the command line', () => {
     out.length = 0;
     await run(['summary', '--json', '--root', projects, '--db', join(folder, '.local/share/spendlight')], terminal('2026-03-09T00:00:00Z'));
     assert.equal((JSON.parse(out.join('')) as { totals: { responses: number } }).totals.responses, 8);
+  });
+
+  it('names every place where it looked in vain, and none where it found something elsewhere', async () => {
+    mkdirSync(join(folder, '.claude', 'projects'), { recursive: true });
+    await run(['summary'], terminal('2026-03-09T00:00:00Z'));
+    assert.deepEqual(err, [
+      `spendlight: no transcripts in ${join(folder, '.claude', 'projects')}\n`,
+      `spendlight: no transcripts at ${join(folder, '.config', 'claude', 'projects')}: it is missing\n`,
+    ]);
+    err.length = 0;
+    writeHistory(join(folder, '.claude'));
+    await run(['summary'], terminal('2026-03-09T00:00:00Z'));
+    assert.deepEqual(err, []);
   });
 
   it('says that it could not, in one line with every reason', async () => {
