@@ -1,9 +1,7 @@
 // @ts-check
-// Sample transcripts for people who have none yet, in Claude Code's own format: `node src/dev/sampleHistory.mjs FOLDER [SEED]`.
+// Sample transcripts for people who have none yet, in Claude Code's own format: `npm start -- --sample`.
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import process from 'node:process';
-import { pathToFileURL } from 'node:url';
 import { sampleSession } from './sampleSession.mjs';
 
 /** @typedef {import('./sampleSession.mjs').Project} Project */
@@ -89,10 +87,4 @@ export async function writeSampleHistory(claudeDir, of) {
     await mkdir(path.dirname(target), { recursive: true });
     await writeFile(target, text);
   }
-}
-
-const [script = '', folder, seed = '1'] = process.argv.slice(1);
-if (import.meta.url === pathToFileURL(script).href) {
-  if (!folder) throw new Error('usage: node src/dev/sampleHistory.mjs FOLDER [SEED]');
-  await writeSampleHistory(folder, { seed: Number(seed), now: Date.now() });
 }

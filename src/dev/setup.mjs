@@ -3,38 +3,13 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import process from 'node:process';
-
-/** @typedef {{ version?: string, optional?: boolean, devOptional?: boolean }} Locked */
-
-const OLDEST = [20, 19];
-
-/** True when this Node can run the tools that the lock file names. */
-export function newEnough(/** @type {string} */ version) {
-  const [major = 0, minor = 0] = version.split('.').map(Number);
-  return major > /** @type {number} */ (OLDEST[0]) || (major === OLDEST[0] && minor >= /** @type {number} */ (OLDEST[1]));
-}
-
-/**
- * True when a package is missing or of another version than locked. Versions are compared and not file times: npm writes
- * both lock files within the same second, and a checkout touches them.
- * @param {Record<string, Locked>} locked packages of package-lock.json
- * @param {Record<string, Locked>} installed packages of node_modules/.package-lock.json
- */
-export function outdated(locked, installed) {
-  return Object.entries(locked).some(([place, wanted]) => {
-    if (place === '') return false;
-    const found = installed[place];
-    // Binaries for other platforms are in the lock, but not on the disk.
-    if (!found) return !(wanted.optional || wanted.devOptional);
-    return found.version !== wanted.version;
-  });
-}
+import { OLDEST_NODE, newEnough, outdated } from './lockFile.mjs';
 
 const packagesOf = (/** @type {string} */ file) => JSON.parse(readFileSync(file, 'utf8')).packages ?? {};
 
 function setUp() {
   if (!newEnough(process.versions.node)) {
-    process.stderr.write(`Spendlight needs Node ${OLDEST.join('.')} or newer to build; this is Node ${process.versions.node}.\n`);
+    process.stderr.write(`Spendlight needs Node ${OLDEST_NODE.join('.')} or newer to build; this is Node ${process.versions.node}.\n`);
     return 1;
   }
   const installed = 'node_modules/.package-lock.json';
