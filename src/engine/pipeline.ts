@@ -68,12 +68,10 @@ function appendFacts(ledger: Ledger, tables: FactTables, facts: readonly Fact[],
 const FIRST_AT = Date.UTC(1900, 0);
 const LAST_AT = Date.UTC(9000, 0);
 
-/** A fact of a time that no day can be named for is a malformed line. */
+/** A fact of a time that no day can be named for lacks what its record promises: it is skipped, like any other that does. */
 function datable(batch: Batch): Batch {
   const facts = batch.facts.filter((fact) => fact.kind === 'costState' || (fact.origin.at >= FIRST_AT && fact.origin.at < LAST_AT));
-  if (facts.length === batch.facts.length) return batch;
-  const strange = Array.from({ length: batch.facts.length - facts.length }, (): ParseIssue => ({ kind: 'malformed' }));
-  return { ...batch, facts, issues: [...batch.issues, ...strange] };
+  return facts.length === batch.facts.length ? batch : { ...batch, facts };
 }
 
 function put<S>(into: Map<bigint, S>, key: bigint, state: S, merge: (a: S, b: S) => S): void {

@@ -47,7 +47,7 @@ export type EngineApi = {
   readonly filterOptions: readonly [null, FilterOptions];
   /** Newly crossed thresholds, each handed to exactly one window of the machine, ever. */
   readonly claimAlerts: readonly [null, readonly AlertView[]];
-  /** No alerts of this budget until then (ms UTC). */
+  /** No alerts of this budget (its budgetKey) until then (ms UTC). */
   readonly snooze: readonly [{ readonly budgetId: string; readonly until: number }, null];
   readonly pause: readonly [{ readonly paused: boolean }, null];
   /** Reads every transcript again; adds, never shrinks. */

@@ -11,7 +11,7 @@ export interface Totals extends TokenCounts {
   readonly nanoUsd: number;
   /** Tokens of models that no price is known for. */
   readonly unpricedTokens: number;
-  /** Of responses whose last line has not been seen to end: a lower bound. */
+  /** Responses whose final count the writer never stored: their output is a lower bound. */
   readonly pendingResponses: number;
 }
 

@@ -25,7 +25,7 @@ export const MEASURES = [
 export type Measures = readonly number[];
 
 /** What one response adds to every sum that it is part of. */
-export function measuresOf(tokens: TokenCounts, priced: Priced, final: boolean): Measures {
+export function measuresOf(tokens: TokenCounts, priced: Priced, finished: boolean): Measures {
   const { byClass } = priced;
   return [
     1,
@@ -37,7 +37,7 @@ export function measuresOf(tokens: TokenCounts, priced: Priced, final: boolean):
     tokens.webSearches,
     priced.nanoUsd,
     priced.confidence === 'unpriced' ? totalTokens(tokens) : 0,
-    final ? 0 : 1,
+    finished ? 0 : 1,
     byClass.input,
     byClass.output,
     byClass.cacheRead,

@@ -1,4 +1,4 @@
-import type { Threshold } from '../budget/budget';
+import { budgetKey, type Threshold } from '../budget/budget';
 import type { BudgetStatus } from '../budget/status';
 import { dayText } from '../time/zone';
 
@@ -24,7 +24,7 @@ const escaped = (text: string): string =>
  * a change of clocks names the same period the same. The limit is no part of it: raising it does not make a threshold speak again in this period.
  */
 export const alertId = ({ budget, periodStart }: BudgetStatus, percent: number, timezone: string): string =>
-  `${budget.period}-${dayText(periodStart, timezone)}-${percent}-${escaped(budget.id)}`;
+  `${budget.period}-${dayText(periodStart, timezone)}-${percent}-${escaped(budgetKey(budget))}`;
 
 /**
  * What there is to speak of now: per budget the highest threshold that is reached. Never a disabled budget or one whose state is unknown. A snoozed budget
@@ -38,7 +38,7 @@ export const evaluateAlerts = (
 ): readonly DueAlert[] =>
   statuses.flatMap((status) => {
     const { budget, crossed, state } = status;
-    if (!budget.enabled || state === 'unknown' || crossed === null || (snoozedUntil.get(budget.id) ?? 0) > now) return [];
+    if (!budget.enabled || state === 'unknown' || crossed === null || (snoozedUntil.get(budgetKey(budget)) ?? 0) > now) return [];
     const threshold = budget.thresholds.find(({ percent }) => percent === crossed);
     if (!threshold) return [];
     const lower = budget.thresholds.filter(({ percent }) => percent < crossed);

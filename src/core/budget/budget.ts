@@ -26,3 +26,6 @@ export interface Budget {
   /** Whose settings it comes from. */
   readonly from: 'user' | 'workspace';
 }
+
+/** Names a budget on this machine: two workspaces may both call one of theirs `day`. */
+export const budgetKey = ({ id, from, folders }: Pick<Budget, 'id' | 'from' | 'folders'>): string => (from === 'user' ? id : [id, ...folders].join('\n'));

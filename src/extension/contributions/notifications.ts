@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { budgetKey } from '../../core/budget/budget';
 import { alertMessage } from '../../core/alerts/message';
 import type { WriteNumber } from '../../core/format/number';
 import type { AlertView } from '../../protocol/views';
@@ -53,6 +54,6 @@ export class Notifications implements Contribution {
     const { title, body } = alertMessage(alert.status, Date.now(), { money: this.#settings.current.money, write: this.#write });
     const choice = await show(`${title}. ${body}`, OPEN, SNOOZE);
     if (choice === OPEN) await vscode.commands.executeCommand('spendlight.openDashboard');
-    if (choice === SNOOZE) await this.#engine.call('snooze', { budgetId: budget.id, until: periodEnd });
+    if (choice === SNOOZE) await this.#engine.call('snooze', { budgetId: budgetKey(budget), until: periodEnd });
   }
 }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { budgetKey } from '../../core/budget/budget';
 import { plainText } from '../../core/format/escape';
 import { formatUsed } from '../../core/format/amount';
 import { formatDuration } from '../../core/format/when';
@@ -15,7 +16,7 @@ export const snooze = (engine: Engine, report: Report): Contribution =>
       const items = budgets.map(({ budget, ratio, periodEnd }) => ({
         label: plainText(budget.name),
         description: `${formatUsed(ratio)} used, quiet for ${formatDuration(periodEnd - provenance.now)}`,
-        budgetId: budget.id,
+        budgetId: budgetKey(budget),
         until: periodEnd,
       }));
       if (items.length === 0) return void vscode.window.showInformationMessage('Spendlight: there is no budget to snooze.');

@@ -1,5 +1,6 @@
 import type { Pricer } from '../../core/pricing/price';
 import { mergeResponse, sameResponse, type ResponseState } from '../../core/usage/merge';
+import { isUnfinished } from '../../core/usage/unfinished';
 import type { FactTable } from '../factTable';
 import { measuresOf } from '../measures';
 import type { ResponseSum } from '../sums';
@@ -41,7 +42,7 @@ export function responseTable(pricer: Pricer): FactTable<ResponseState> {
     });
   const sum = (state: ResponseState): ResponseSum => {
     const { at, sessionId, cwd, branch, sidechain } = state.origin;
-    return { at, sessionId, cwd, branch, sidechain, model: state.model, measures: measuresOf(state.tokens, price(state), state.final) };
+    return { at, sessionId, cwd, branch, sidechain, model: state.model, measures: measuresOf(state.tokens, price(state), !isUnfinished(state)) };
   };
   return {
     name: 'response',

@@ -46,6 +46,11 @@ describe('alerts', () => {
     assert.deepEqual(due(status(4.99), status(20, { enabled: false }), status(0, {}, { unpricedTokens: 9 }), status(99, { thresholds: [] })), []);
   });
 
+  it('tell budgets of two workspaces apart, though both call theirs the same', () => {
+    const ids = ['/home/sam/atlas', '/home/sam/notes'].flatMap((folder) => due(status(9, { from: 'workspace', folders: [folder] }))).map(({ id }) => id);
+    assert.equal(new Set([...ids, ...due(status(9)).map(({ id }) => id)]).size, 3);
+  });
+
   it('are one per budget', () => {
     assert.deepEqual(
       due(status(6), status(60, { id: 'w', period: 'week' }), status(11, { id: 'm', period: 'month' })).map(({ id }) => id),
