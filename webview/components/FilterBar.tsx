@@ -3,7 +3,7 @@ import type { Range } from '../../src/protocol/views';
 import type { Figures } from '../figures/figures';
 import { projectNames } from '../figures/projects';
 import type { Dashboard } from '../state/dashboard';
-import { isDay, RANGES } from '../state/viewState';
+import { isDayText, RANGES } from '../state/viewState';
 import { PickMany } from './PickMany';
 
 const day = (ms: number) => new Date(ms).toISOString().slice(0, 10);
@@ -12,9 +12,9 @@ const day = (ms: number) => new Date(ms).toISOString().slice(0, 10);
 const CustomRange = ({ range, onChange }: { readonly range: Range & { readonly kind: 'custom' }; readonly onChange: (range: Range) => void }) => {
   const since = useSignal<string>(range.since);
   const until = useSignal<string>(range.until);
-  const wrong = !isDay(since.value) || !isDay(until.value) || since.value > until.value;
+  const wrong = !isDayText(since.value) || !isDayText(until.value) || since.value > until.value;
   const changed = () => {
-    if (isDay(since.value) && isDay(until.value) && since.value <= until.value) onChange({ kind: 'custom', since: since.value, until: until.value });
+    if (isDayText(since.value) && isDayText(until.value) && since.value <= until.value) onChange({ kind: 'custom', since: since.value, until: until.value });
   };
   return (
     <>
@@ -81,7 +81,7 @@ export const FilterBar = ({ dashboard, figures, now }: { readonly dashboard: Das
       <PickMany
         what="models"
         names={models}
-        labels={models.map(figures.model)}
+        labels={figures.models(models)}
         chosen={filter.models}
         onOpen={dashboard.options.load}
         onChange={(chosen) => (dashboard.filter.value = { ...dashboard.filter.peek(), models: chosen })}

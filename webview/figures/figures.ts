@@ -25,6 +25,8 @@ export interface Figures extends Dates {
   duration(ms: number): string;
   /** A model's name for people, on one line and without what turns the direction of writing. */
   model(name: string): string;
+  /** The same for a list, in its order: ids that would read alike stay as they are written. */
+  models(names: readonly string[]): readonly string[];
   /** What a sum is worth in the unit on show: nano-USD, or tokens where money is hidden. For bars, ranks and shares. */
   worth(totals: Totals): number;
   /** That worth on an axis: short, without cents where there are none. */
@@ -47,6 +49,7 @@ export const createFigures = (display: Pick<Display, 'money' | 'locale'>, timezo
   const { locale } = display;
   const write = numberWriter(locale);
   const usd = (nanoUsd: number) => formatUsd(nanoUsd, write);
+  const model = (name: string) => plainText(modelLabel(name));
   const tokens = (count: number) => formatTokens(count, write);
   const hasNoPrice = (totals: Totals) => totals.unpricedTokens > 0 && totals.nanoUsd === 0;
   return {
@@ -58,7 +61,11 @@ export const createFigures = (display: Pick<Display, 'money' | 'locale'>, timezo
     percent: formatPercent,
     used: formatUsed,
     duration: formatDuration,
-    model: (name) => plainText(modelLabel(name)),
+    model,
+    models: (names) => {
+      const labels = names.map(model);
+      return names.map((name, i) => (labels.filter((label) => label === labels[i]).length > 1 ? plainText(name) : (labels[i] ?? name)));
+    },
     worth: (totals) => (money ? totals.nanoUsd : totalTokens(totals)),
     tick: (worth) => (money ? (worth % NANO_PER_USD === 0 ? `$${write(worth / NANO_PER_USD, 0)}` : usd(worth)) : tokens(worth)),
     amount: (worth) => (money ? usd(worth) : `${tokens(worth)} tokens`),

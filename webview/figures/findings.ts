@@ -9,15 +9,17 @@ import { meanBefore } from './series';
 import { COST_CLASSES, type CostClass } from './tokenClasses';
 
 const spikeTitle = (days: readonly DayRow[], figures: Figures): string | null => {
-  let worst: { readonly day: DayRow; readonly times: number } | null = null;
+  let worst: { readonly day: DayRow; readonly times: number | null } | null = null;
   for (const [index, day] of days.entries()) {
     const before = meanBefore(days, index);
-    const times = before > 0 ? day.totals.nanoUsd / before : Infinity;
+    const times = before === null ? null : day.totals.nanoUsd / before;
     if (day.spike && (!worst || day.totals.nanoUsd > worst.day.totals.nanoUsd)) worst = { day, times };
   }
   if (!worst) return null;
   const write = dayWriter(days.at(0)?.day ?? '', days.at(-1)?.day ?? '', figures);
-  const said = Number.isFinite(worst.times) ? `${worst.times.toFixed(1)} times the mean of the week before` : 'after days without any';
+  const { times } = worst;
+  const far = times !== null && Number.isFinite(times) ? `${times.toFixed(1)} times` : 'far above';
+  const said = `${far} the mean of the week before`;
   return `${write(worst.day.day)} stood out with ${figures.usd(worst.day.totals.nanoUsd)}, ${said}`;
 };
 

@@ -18,7 +18,7 @@ export const COLORED = 5;
 const sumOf = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0);
 
 /** Cost per day by model: the five largest over all days by name, largest first, the rest as 'other'. */
-const byModel = (days: readonly DayRow[], figures: Pick<Figures, 'model'>): readonly DaySeries[] => {
+const byModel = (days: readonly DayRow[], figures: Pick<Figures, 'models'>): readonly DaySeries[] => {
   const sums = new Map<string, number>();
   for (const { byModel: models } of days) {
     for (const [model, nanoUsd] of Object.entries(models)) sums.set(model, (sums.get(model) ?? 0) + nanoUsd);
@@ -26,15 +26,16 @@ const byModel = (days: readonly DayRow[], figures: Pick<Figures, 'model'>): read
   const ranked = [...sums].filter(([, sum]) => sum > 0).sort(([aName, a], [bName, b]) => b - a || aName.localeCompare(bName));
   const own = ranked.slice(0, COLORED).map(([model]) => model);
   const rest = ranked.slice(COLORED).map(([model]) => model);
+  const names = figures.models(ranked.map(([model]) => model));
   const series = own.map((model, index) => ({
-    name: cut(figures.model(model)),
+    name: cut(names[index] ?? model),
     color: `series${index + 1}`,
     values: days.map((day) => day.byModel[model] ?? 0),
   }));
   if (rest.length === 0) return series;
   const only = rest.length === 1 ? rest[0] : undefined;
   const others = days.map((day) => sumOf(rest.map((model) => day.byModel[model] ?? 0)));
-  return [...series, { name: only === undefined ? `${rest.length} others` : cut(figures.model(only)), color: 'other', values: others }];
+  return [...series, { name: only === undefined ? `${rest.length} others` : cut(names[COLORED] ?? only), color: 'other', values: others }];
 };
 
 /** Tokens per day by class; only classes with any. */
@@ -55,11 +56,7 @@ export const dayMeans = (days: readonly DayRow[], figures: Pick<Figures, 'money'
   });
 
 /**
- * The mean cost of the days before one, nano-USD: of the seven before where they are at hand, else of the six that are in the day's own
- * 7-day mean.
+ * The mean cost of the seven days before one, nano-USD: what the row before it says. null for the first row, which has none, and
+ * past the end.
  */
-export const meanBefore = (days: readonly DayRow[], index: number): number => {
-  if (index >= 7) return sumOf(days.slice(index - 7, index).map(({ totals }) => totals.nanoUsd)) / 7;
-  const day = days[index];
-  return day ? Math.max(0, (day.meanNanoUsd * 7 - day.totals.nanoUsd) / 6) : 0;
-};
+export const meanBefore = (days: readonly DayRow[], index: number): number | null => days[index - 1]?.meanNanoUsd ?? null;

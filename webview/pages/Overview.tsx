@@ -39,11 +39,7 @@ const Hero = ({ view, figures }: Pick<PageProps<OverviewView>, 'view' | 'figures
 
 /** What today cost, whether that is normal, and where it went. */
 export const Overview = ({ view, figures, dashboard }: PageProps<OverviewView>) => {
-  const models = rank(
-    view.models,
-    view.models.map(({ name }) => figures.model(name)),
-    figures,
-  );
+  const models = rank(view.models, figures.models(view.models.map(({ name }) => name)), figures);
   const projects = rank(view.projects, projectNames(view.projects.map(({ name }) => name)), figures);
   const range = rangeWords(view.range, figures);
   return (

@@ -54,11 +54,7 @@ const Cache = ({ view, figures }: Part) => {
 
 /** Where tokens come from, what the cache does, and what it costs. */
 export const TokenFlow = ({ view, figures }: PageProps<TokenFlowView>) => {
-  const models = rank(
-    view.models,
-    view.models.map(({ name }) => figures.model(name)),
-    figures,
-  );
+  const models = rank(view.models, figures.models(view.models.map(({ name }) => name)), figures);
   return (
     <>
       <Tiles view={view} figures={figures} />

@@ -1,3 +1,4 @@
+import { isDay } from '../../src/core/time/day';
 import type { PageId } from '../../src/protocol/api';
 import type { Filter, Range, RangeName } from '../../src/protocol/views';
 import { isRecord } from '../../src/protocol/rpc';
@@ -20,16 +21,12 @@ export const RANGES: readonly { readonly kind: RangeName; readonly name: string 
 export const DEFAULT_FILTER: Filter = { range: { kind: 'last30' }, projects: [], models: [] };
 
 /** A real calendar day as YYYY-MM-DD. */
-export const isDay = (text: unknown): text is string => {
-  if (typeof text !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
-  const at = Date.parse(`${text}T00:00:00Z`);
-  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(text);
-};
+export const isDayText = (text: unknown): text is string => typeof text === 'string' && isDay(text);
 
 const readRange = (saved: unknown): Range => {
   if (!isRecord(saved)) return DEFAULT_FILTER.range;
   const { kind, since, until } = saved;
-  if (kind === 'custom' && isDay(since) && isDay(until) && since <= until) return { kind, since, until };
+  if (kind === 'custom' && isDayText(since) && isDayText(until) && since <= until) return { kind, since, until };
   const named = RANGES.find((range) => range.kind === kind);
   return named ? { kind: named.kind } : DEFAULT_FILTER.range;
 };

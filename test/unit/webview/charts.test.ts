@@ -62,10 +62,20 @@ describe('the daily series', () => {
     assert.ok((dayMeans(view.days, tokens)[6] ?? 0) > 0);
   });
 
-  it('compares a day with the seven before, or with the six that its own mean holds', () => {
-    const days = view.days.map((day) => ({ ...day, totals: { ...day.totals, nanoUsd: 2 * USD }, meanNanoUsd: 2 * USD }));
-    assert.equal(meanBefore(days, 7), 2 * USD);
-    assert.equal(meanBefore([{ ...days[0]!, meanNanoUsd: 8 * USD, totals: { ...days[0]!.totals, nanoUsd: 14 * USD } }], 0), 7 * USD);
+  it('compares a day with the mean that the row before it holds', () => {
+    const days = view.days.map((day, i) => ({ ...day, meanNanoUsd: i * USD }));
+    assert.deepEqual(
+      [0, 1, 29, 31].map((i) => meanBefore(days, i)),
+      [null, 0, 28 * USD, null],
+    );
+  });
+
+  it('tells models apart that would read alike', () => {
+    const day = { ...view.days[0]!, byModel: { 'claude-haiku-4-5': 2, 'claude-haiku-4-5-20251001': 1, 'claude-opus-5-5': 5 } };
+    assert.deepEqual(
+      daySeries([day], money).map(({ name }) => name),
+      ['Opus 5.5', 'claude-haiku-4-5', 'claude-haiku-4-5-20251001'],
+    );
   });
 });
 
@@ -129,6 +139,14 @@ describe('table twins', () => {
       cacheHit.toTable(flow, money).rows.map(([, rate]) => rate),
       drawn?.data.map((rate) => money.percent(Number(rate))),
     );
+  });
+
+  it('have a row for days without a prompt', () => {
+    const flow = tokenFlowView(30);
+    const gap = { ...flow, days: flow.days.filter((_, i) => i !== 4) };
+    assert.deepEqual(cacheHit.toTable(gap, money).rows[4], ['Oct 28', 'no prompt', '0']);
+    assert.equal(cacheHit.toConfig(gap, money, theme).data.datasets[0]?.data[4], null);
+    assert.equal(cacheHit.toTable(gap, money).rows.length, 30);
   });
 
   it('have one spoken point for each drawn one', () => {

@@ -65,7 +65,7 @@ describe('cache-hit rate', () => {
 describe('the sentence of today', () => {
   const days = overviewView(30).days;
   const flat = (cost: number) => {
-    const rows = days.map((day) => ({ ...day, totals: { ...day.totals, nanoUsd: 10 * USD } }));
+    const rows = days.map((day) => ({ ...day, meanNanoUsd: 10 * USD }));
     const today = { ...NOTHING, responses: 4, nanoUsd: cost };
     return { today, days: [...rows.slice(0, -1), { ...rows[29]!, totals: today }] };
   };

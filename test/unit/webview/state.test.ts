@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { createResource } from '../../../webview/state/resource';
-import { DEFAULT_FILTER, isDay, readViewState } from '../../../webview/state/viewState';
+import { DEFAULT_FILTER, isDayText, readViewState } from '../../../webview/state/viewState';
 
 const PAGES = ['overview', 'tokenFlow'] as const;
 
@@ -17,7 +17,7 @@ describe('saved view state', () => {
   });
 
   it('knows a day from what looks like one', () => {
-    assert.deepEqual(['2026-02-28', '2026-02-30', '2026-13-01', '26-01-01', '', null].map(isDay), [true, false, false, false, false, false]);
+    assert.deepEqual(['2026-02-28', '2026-02-30', '2026-13-01', '26-01-01', '', null].map(isDayText), [true, false, false, false, false, false]);
   });
 });
 

@@ -1,4 +1,5 @@
-import type { TokenFlowView } from '../../../src/protocol/views';
+import { daysOf } from '../../../src/core/time/day';
+import type { DayText, TokenFlowView } from '../../../src/protocol/views';
 import { cacheHitRate, HIT_RATE, shownHitRate } from '../../figures/rates';
 import { dayWriter } from '../../figures/range';
 import { columns } from '../../figures/table';
@@ -7,11 +8,23 @@ import type { ChartDataset } from '../chart';
 import type { ChartDef } from '../def';
 import { baseOptions, tooltipOptions } from '../options';
 
-type Days = Pick<TokenFlowView, 'provenance' | 'days'>;
+type Days = Pick<TokenFlowView, 'provenance' | 'days' | 'range'>;
 
-const rates = ({ days }: Days) => days.map(({ totals }) => cacheHitRate(totals));
+interface Rated {
+  readonly day: DayText;
+  /** 0 to 1; null on a day without a prompt. */
+  readonly rate: number | null;
+  readonly responses: number;
+}
 
-const writerOf = ({ days }: Days, figures: Figures) => dayWriter(days.at(0)?.day ?? '', days.at(-1)?.day ?? '', figures);
+/** Every day of the range: those without use have no row in the view. */
+const ratedDays = ({ days, range }: Days): readonly Rated[] => {
+  const rows = new Map(days.map(({ day, totals }) => [day, totals]));
+  return daysOf(range.since, range.until).map((day) => {
+    const totals = rows.get(day);
+    return { day, rate: totals ? cacheHitRate(totals) : null, responses: totals?.responses ?? 0 };
+  });
+};
 
 const written = (rate: number | null, figures: Figures) => (rate === null ? 'no prompt' : figures.percent(rate));
 
@@ -23,8 +36,9 @@ const title = (view: Days, figures: Figures): string => {
   const lowest = judged.reduce<(typeof judged)[number] | null>((low, one) => (low === null || one.rate < low.rate ? one : low), null);
   if (!lowest) return 'No day with 20 responses yet';
   const low = judged.filter(({ rate }) => rate < HIT_RATE.good).length;
-  if (low === 0) return `The cache did well on every day; the lowest was ${figures.day(lowest.day)} with ${figures.percent(lowest.rate)}`;
-  return `${low === 1 ? '1 day' : `${figures.count(low)} days`} under 50%; the lowest was ${figures.day(lowest.day)} with ${figures.percent(lowest.rate)}`;
+  const at = `the lowest was ${dayWriter(view.range.since, view.range.until, figures)(lowest.day)} with ${figures.percent(lowest.rate)}`;
+  if (low === 0) return `The cache did well on every day; ${at}`;
+  return `${low === 1 ? '1 day' : `${figures.count(low)} days`} under 50%; ${at}`;
 };
 
 /** Cache-hit rate per day against the marks of its definition. */
@@ -35,19 +49,20 @@ export const cacheHit: ChartDef<Days> = {
   legend: ({ provenance }) => `cache reads / all prompt tokens per day of ${provenance.timezone}, % · dashes: 50% good, 70% goal`,
   toTable: (view, figures) => ({
     columns: columns('Day', 'Cache-hit rate', 'Responses'),
-    rows: rates(view).map((rate, i) => [
-      writerOf(view, figures)(view.days[i]?.day ?? ''),
+    rows: ratedDays(view).map(({ day, rate, responses }) => [
+      dayWriter(view.range.since, view.range.until, figures)(day),
       written(rate, figures),
-      figures.count(view.days[i]?.totals.responses ?? 0),
+      figures.count(responses),
     ]),
   }),
-  points: (view, figures) => rates(view).map((rate, i) => `${figures.dayLong(view.days[i]?.day ?? '')}: ${written(rate, figures)}`),
+  points: (view, figures) => ratedDays(view).map(({ day, rate }) => `${figures.dayLong(day)}: ${written(rate, figures)}`),
   toConfig: (view, figures, theme) => {
-    const write = writerOf(view, figures);
+    const days = ratedDays(view);
+    const write = dayWriter(view.range.since, view.range.until, figures);
     const mark = (label: string, at: number): ChartDataset => ({
       type: 'line',
       label,
-      data: view.days.map(() => at),
+      data: days.map(() => at),
       borderColor: theme.muted,
       borderDash: [4, 4],
       borderWidth: 1,
@@ -57,16 +72,18 @@ export const cacheHit: ChartDef<Days> = {
     return {
       type: 'line',
       data: {
-        labels: view.days.map(({ day }) => write(day)),
+        labels: days.map(({ day }) => write(day)),
         datasets: [
           {
             type: 'line',
             label: 'Cache-hit rate',
-            data: rates(view),
+            data: days.map(({ rate }) => rate),
+            // A day without a prompt is no fall to nothing.
+            spanGaps: true,
             borderColor: theme.color('cacheRead'),
             backgroundColor: theme.color('cacheRead'),
             borderWidth: 2,
-            pointRadius: view.days.length > 45 ? 1 : 2.5,
+            pointRadius: days.length > 45 ? 1 : 2.5,
             pointHoverRadius: 4,
           },
           mark('Good', HIT_RATE.good),
@@ -92,7 +109,7 @@ export const cacheHit: ChartDef<Days> = {
             ...tooltipOptions(theme),
             filter: ({ datasetIndex }) => datasetIndex === 0,
             callbacks: {
-              title: ([item]) => (item ? figures.dayLong(view.days[item.dataIndex]?.day ?? '') : ''),
+              title: ([item]) => (item ? figures.dayLong(days[item.dataIndex]?.day ?? '') : ''),
               label: ({ raw }) => ` Cache-hit rate  ${written(typeof raw === 'number' ? raw : null, figures)}`,
             },
           },
