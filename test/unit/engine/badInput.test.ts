@@ -64,14 +64,26 @@ describe('bad input', () => {
 
   it('keeps responses whose texts no database gives back as they were', async () => {
     const strange = ['/a\0b', '/half\ud800', '\ufeff/with a mark before it', '/with a mark before it', `/${'long'.repeat(5_000)}`];
-    home.write('p/s.jsonl', strange.map((cwd, i) => reply({ id: `s${i}`, at: AT + i, input: 1, cwd, branch: cwd, session: cwd })));
+    home.write(
+      'p/s.jsonl',
+      strange.map((cwd, i) => reply({ id: `s${i}`, at: AT + i, input: 1, cwd, branch: cwd, session: cwd })),
+    );
     await seen(undefined, { responses: 5, input: 5, output: 0, nanoUsd: 5_000 });
-    home.append('p/t.jsonl', strange.map((cwd, i) => reply({ id: `t${i}`, at: AT + i, input: 1, cwd, branch: cwd, session: cwd })));
+    home.append(
+      'p/t.jsonl',
+      strange.map((cwd, i) => reply({ id: `t${i}`, at: AT + i, input: 1, cwd, branch: cwd, session: cwd })),
+    );
     await seen(undefined, { responses: 10, input: 10, output: 0, nanoUsd: 10_000 });
   });
 
   it('counts lines of times that no calendar has, and reads the others', async () => {
-    const far = { ...ONE, uuid: 'far', requestId: 'req_far', timestamp: '9999-12-31T23:59:59-14:00', message: { ...(ONE['message'] as object), id: 'msg_far' } };
+    const far = {
+      ...ONE,
+      uuid: 'far',
+      requestId: 'req_far',
+      timestamp: '9999-12-31T23:59:59-14:00',
+      message: { ...(ONE['message'] as object), id: 'msg_far' },
+    };
     home.write('p/s.jsonl', [ONE, far, TWO]);
     home.type([typed('/clear', 8_640_000_000_000_001), typed('/clear', 1_700_000_000_000_000)]);
     await seen(({ log, engine }) => {
@@ -90,7 +102,10 @@ describe('bad input', () => {
 
   it('says that the root is missing, and that it is no folder', async () => {
     const missing = await readWindow(home.path);
-    assert.deepEqual(missing.engine.health(AT).roots.map(({ state }) => state), ['missing']);
+    assert.deepEqual(
+      missing.engine.health(AT).roots.map(({ state }) => state),
+      ['missing'],
+    );
     await missing.engine.close();
     writeFileSync(join(home.path, 'projects'), '');
     const file = await readWindow(home.path);
