@@ -10,6 +10,7 @@ import process from 'node:process';
  * @typedef {object} Step
  * @property {string} name
  * @property {readonly string[]} args of Node
+ * @property {Record<string, string>} [env]
  * @property {boolean} [counts] it runs tests, at least one, and counts them
  * @property {boolean} [basis] what follows makes no sense if it fails
  */
@@ -28,6 +29,8 @@ const STEPS = /** @type {readonly Step[]} */ ([
   mocha('webview', 'out/test/webview/**/*.test.js', ['--timeout', '60000']),
   { name: 'package', args: ['src/dev/package.mjs'], basis: true },
   { name: 'host', args: ['test/host/runSuite.mjs'], counts: true },
+  // The oldest VS Code that package.json allows, be it from the server's package or on a desktop.
+  { name: 'oldest', args: ['test/host/runSuite.mjs'], counts: true, env: { VSCODE_HOST_VERSION: '4.110.0', VSCODE_VERSION: '1.110.0' } },
   mocha('e2e', 'out/test/host/e2e/**/*.test.js', ['--timeout', '90000']),
 ]);
 
@@ -35,11 +38,11 @@ const counts = path.join(mkdtempSync(path.join(os.tmpdir(), 'spendlight-counts-'
 const sum = { passed: 0, failed: 0, skipped: 0 };
 
 /** @param {Step} step @returns {Promise<boolean>} whether all went well */
-async function run({ name, args, counts: counted }) {
+async function run({ name, args, env, counts: counted }) {
   process.stdout.write(`\n=== ${name}\n`);
   const started = performance.now();
   rmSync(counts, { force: true });
-  const child = spawn(process.execPath, args, { stdio: 'inherit', env: { ...process.env, SPENDLIGHT_COUNTS: counts } });
+  const child = spawn(process.execPath, args, { stdio: 'inherit', env: { ...process.env, ...env, SPENDLIGHT_COUNTS: counts } });
   const code = await new Promise((resolve) => void child.once('error', () => resolve(1)).once('exit', (status) => resolve(status ?? 1)));
   const lines = existsSync(counts) ? readFileSync(counts, 'utf8').trim().split('\n') : [];
   let failed = 0;
