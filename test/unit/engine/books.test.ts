@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { cpSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import type { Fact } from '../../../src/core/usage/event';
@@ -107,10 +107,10 @@ describe('books', () => {
   });
 
   it('survive a crash after any file of a save', async () => {
-    const steps = ['2026-10.keys', '2026-10.sqlite', '2026-11.keys', '2026-11.sqlite', 'catalog.sqlite', '../aggregates.sqlite'];
+    let files = 1;
     const first = [said('moves', 3, { at: at(2) }), said('stays', 1, { at: at(2) }), said('old', 1)];
     const second = [said('moves', 1, { at: at(-2) }), said('new', 1, { at: at(3) }), said('old', 4)];
-    for (let written = 0; written <= steps.length; written++) {
+    for (let written = 0; written <= files; written++) {
       await inFolder(async (folder) => {
         const shelf = await openShelf(join(folder, 'crashed'));
         shelf.append(first);
@@ -120,8 +120,11 @@ describe('books', () => {
         const wanted = rowsOf(shelf.books.aggregates);
         await shelf.books.save(true);
         shelf.books.close();
+        const steps = inOrderOfWriting(shelf.folder);
+        files = steps.length;
+        assert.equal(files, 6);
         // What was not written yet is as it was before.
-        for (const name of steps.slice(written)) cpSync(join(folder, 'before/ledger', name), join(shelf.folder, 'ledger', name));
+        for (const name of steps.slice(written)) cpSync(join(folder, 'before', name), join(shelf.folder, name));
         const after = await openShelf(shelf.folder);
         const words = `after ${written} files`;
         assert.ok(sums(after).responses <= 4, `doubled ${words}`);
@@ -250,6 +253,14 @@ describe('books', () => {
 });
 
 const sums = ({ books }: Shelf) => totals(books.aggregates.database, EVERYTHING);
+
+/** The files of books, the one that was written first before the others; below the folder. */
+const inOrderOfWriting = (folder: string): string[] =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => /\.(keys|sqlite)$/.test(name))
+    .map((name) => ({ name, at: statSync(join(folder, name), { bigint: true }).mtimeNs }))
+    .sort((a, b) => (a.at < b.at ? -1 : 1))
+    .map(({ name }) => name);
 
 function shuffled<T>(list: readonly T[], next: () => number): T[] {
   return list

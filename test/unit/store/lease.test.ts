@@ -1,0 +1,73 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { createLease } from '../../../src/store/lease';
+import { startPartner, type Partner } from './process';
+
+describe('lease', function () {
+  this.timeout(30_000);
+  let folder = '';
+  const partners: Partner[] = [];
+  const start = (): Partner => {
+    const partner = startPartner('leasePartner', folder, '2000');
+    partners.push(partner);
+    return partner;
+  };
+  beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'spendlight-lease-'))));
+  afterEach(async () => {
+    for (const partner of partners.splice(0)) await partner.kill();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  it('is held by one of two processes, and handed over by release', async () => {
+    const [a, b] = [start(), start()];
+    const taken = await Promise.all([a.ask('take'), b.ask('take')]);
+    assert.deepEqual(taken.toSorted(), ['false', 'true']);
+    const [holder, other] = taken[0] === 'true' ? [a, b] : [b, a];
+    for (let i = 0; i < 5; i++) {
+      assert.equal(await other.ask('take'), 'false');
+      assert.equal(await holder.ask('take'), 'true');
+    }
+    assert.equal(await holder.ask('release'), 'false');
+    assert.equal(await other.ask('take'), 'true');
+    assert.equal(await holder.ask('take'), 'false');
+  });
+
+  it('of a killed process is taken once it is stale, and not before', async () => {
+    const [a, b] = [start(), start()];
+    assert.equal(await a.ask('take'), 'true');
+    await a.kill();
+    assert.equal(await b.ask('take'), 'false');
+    while ((await b.ask('take')) !== 'true') await wait(200);
+  });
+
+  it('of a living process stays fresh for longer than it takes to go stale', async () => {
+    const [a, b] = [start(), start()];
+    assert.equal(await a.ask('take'), 'true');
+    for (let i = 0; i < 12; i++) {
+      await wait(250);
+      assert.equal(await b.ask('take'), 'false');
+    }
+  });
+
+  it('says that it was lost when another took it meanwhile', async () => {
+    let lose: (reason: string) => void = assert.fail;
+    const lost = new Promise<string>((resolve) => (lose = resolve));
+    const lease = createLease(folder, (reason) => lose(reason), { stale: 2_000, heartbeat: 1_000 });
+    assert.ok(await lease.take());
+    // As a process that was asleep for long would find it.
+    rmSync(join(folder, 'writer.lock'), { recursive: true });
+    mkdirSync(join(folder, 'writer.lock'));
+    utimesSync(join(folder, 'writer.lock'), 1, 1);
+    assert.notEqual(await lost, '');
+    assert.ok(!lease.held);
+    await lease.release();
+  });
+
+  it('cannot be taken where its folder is a file, and says so', async () => {
+    writeFileSync(join(folder, 'file'), '');
+    await assert.rejects(createLease(join(folder, 'file/ledger'), assert.fail).take(), /./);
+  });
+});
