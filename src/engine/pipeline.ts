@@ -4,6 +4,7 @@ import type { Batch, ReadEnd, Source, TranscriptName } from '../sources/source';
 import type { TranscriptRow } from '../store/catalog';
 import { keyOf } from '../store/key';
 import type { Ledger } from '../store/ledger';
+import { noteCopied } from '../store/queries/copied';
 import type { SumChange } from '../store/sums';
 import { MARKS, type KeptMark } from '../store/writes/marks';
 import type { FactTables } from '../store/writes/factTables';
@@ -53,12 +54,18 @@ function appendFacts(ledger: Ledger, tables: FactTables, facts: readonly Fact[],
   const responses = new Map<bigint, ResponseState>();
   const tools = new Map<bigint, ToolState>();
   const marks = new Map<bigint, KeptMark>();
+  const copies: { session: string; key: bigint }[] = [];
   for (const fact of facts) {
-    if (fact.kind === 'response') put(responses, keyOf(fact.identity), responseOf(fact), mergeResponse);
-    else if (fact.kind === 'toolCall' || fact.kind === 'toolResult') put(tools, keyOf(fact.identity), toolOf(fact), mergeTool);
+    if (fact.kind === 'response') {
+      const key = keyOf(fact.identity);
+      put(responses, key, responseOf(fact), mergeResponse);
+      if (fact.origin.copied) copies.push({ session: fact.origin.sessionId, key });
+    }
+    if (fact.kind === 'toolCall' || fact.kind === 'toolResult') put(tools, keyOf(fact.identity), toolOf(fact), mergeTool);
     else if (fact.kind === 'mark') put(marks, keyOf(fact.identity), { ...markOf(fact), counted: true }, MARKS.merge);
   }
   const changes = [...ledger.merge(tables.responses, responses), ...ledger.merge(tables.toolCalls, tools), ...ledger.merge(tables.marks, marks)];
+  for (const { session, key } of copies) noteCopied(ledger.catalog.database, session, key);
   ledger.catalog.write(row);
   ledger.catalogChanged();
   return changes;

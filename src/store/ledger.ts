@@ -152,6 +152,12 @@ export class Ledger {
     return sumsOf(this.#file(month), this.#tables);
   }
 
+  /** What is known of one fact; opens its month. */
+  find<S>(table: FactTable<S>, key: bigint): S | undefined {
+    const month = this.#keys.get(key);
+    return month === undefined ? undefined : this.#file(month).get(table, key);
+  }
+
   /** The open file of a month, for questions that only rows can answer (a turn). */
   monthFile(month: string): MonthFile | undefined {
     return this.#revisions.has(month) || this.#open.has(month) ? this.#file(month) : undefined;

@@ -26,5 +26,9 @@ export const CATALOG_SCHEMA = new Schema(`
     cache_write_5m INTEGER NOT NULL, cache_write_1h INTEGER NOT NULL, web_searches INTEGER NOT NULL,
     nano_usd INTEGER NOT NULL,
     PRIMARY KEY (transcript, model)
+  ) WITHOUT ROWID;
+  CREATE TABLE copied (
+    session TEXT NOT NULL, key INTEGER NOT NULL,
+    PRIMARY KEY (session, key)
   ) WITHOUT ROWID
 `);

@@ -9,6 +9,7 @@ import { TOOL_CALLS } from './toolCalls';
 export interface FactTables {
   /** Of the prices that the costs are made with. */
   readonly version: string;
+  readonly pricer: Pricer;
   readonly responses: FactTable<ResponseState>;
   readonly toolCalls: FactTable<ToolState>;
   readonly marks: FactTable<KeptMark>;
@@ -20,6 +21,7 @@ export function factTables(pricer: Pricer): FactTables {
   const responses = responseTable(pricer);
   return {
     version: pricer.version,
+    pricer,
     responses,
     toolCalls: TOOL_CALLS,
     marks: MARKS,
