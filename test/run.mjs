@@ -34,11 +34,10 @@ const STEPS = /** @type {readonly Step[]} */ ([
   mocha('e2e', 'out/test/host/e2e/**/*.test.js', ['--timeout', '90000']),
 ]);
 
-const counts = path.join(mkdtempSync(path.join(os.tmpdir(), 'spendlight-counts-')), 'counts.jsonl');
 const sum = { passed: 0, failed: 0, skipped: 0 };
 
-/** @param {Step} step @returns {Promise<boolean>} whether all went well */
-async function run({ name, args, env, counts: counted }) {
+/** @param {Step} step @param {string} counts the file that reporters add to @returns {Promise<boolean>} whether all went well */
+async function run({ name, args, env, counts: counted }, counts) {
   process.stdout.write(`\n=== ${name}\n`);
   const started = performance.now();
   rmSync(counts, { force: true });
@@ -67,9 +66,10 @@ if (unknown.length > 0) {
   process.stderr.write(`no such step: ${unknown.join(', ')}; there are ${STEPS.map((step) => step.name).join(', ')}\n`);
   process.exit(2);
 }
+const counts = path.join(mkdtempSync(path.join(os.tmpdir(), 'spendlight-counts-')), 'counts.jsonl');
 for (const step of STEPS) {
   if (asked.length > 0 && !asked.includes(step.name)) continue;
-  if (!(await run(step)) && step.basis) break;
+  if (!(await run(step, counts)) && step.basis) break;
 }
 rmSync(path.dirname(counts), { recursive: true, force: true });
 process.stdout.write(`\n${sum.passed} passed, ${sum.failed} failed${sum.skipped > 0 ? `, ${sum.skipped} skipped` : ''}\n`);
