@@ -76,7 +76,7 @@ describe('bad input', () => {
     await seen(undefined, { responses: 10, input: 10, output: 0, nanoUsd: 10_000 });
   });
 
-  it('counts lines of times that no calendar has, and reads the others', async () => {
+  it('passes over lines of times that no calendar has, and reads the others', async () => {
     const far = {
       ...ONE,
       uuid: 'far',
@@ -86,10 +86,7 @@ describe('bad input', () => {
     };
     home.write('p/s.jsonl', [ONE, far, TWO]);
     home.type([typed('/clear', 8_640_000_000_000_001), typed('/clear', 1_700_000_000_000_000)]);
-    await seen(({ log, engine }) => {
-      assert.deepEqual(log, []);
-      assert.equal(engine.health(NOVEMBER).malformedLines, 1);
-    });
+    await seen(({ log }) => assert.deepEqual(log, []));
   });
 
   it('passes over folders named like transcripts and links that lead nowhere', async () => {

@@ -27,10 +27,12 @@ const FACT: fc.Arbitrary<Fact> = fc.oneof(
     .tuple(fc.nat(3), place)
     .map(([id, origin]): Fact => ({ kind: 'mark', mark: 'prompt', identity: `m:prompt:${id}`, origin: { ...ORIGIN, ...origin }, name: '' })),
   // The same command in a transcript and in the history, a second apart, or an hour.
-  fc.tuple(fc.nat(1), fc.constantFrom(['command', 0], ['typedCommand', 1_000], ['typedCommand', 3_600_000])).map(([id, [mark, later]]) => {
-    const origin = { ...ORIGIN, at: at(-id) + Number(later) };
-    return { kind: 'mark', mark, identity: `m:${mark}:${id}:${later}`, origin, name: '/clear' } as Fact;
-  }),
+  fc
+    .tuple(fc.nat(1), fc.constantFrom(['command', 0] as const, ['typedCommand', 1_000] as const, ['typedCommand', 3_600_000] as const))
+    .map(([id, [mark, later]]) => {
+      const origin = { ...ORIGIN, at: at(-id) + later };
+      return { kind: 'mark', mark, identity: `m:${mark}:${id}:${later}`, origin, name: '/clear' } satisfies Fact;
+    }),
 );
 
 const EVENT = fc.constantFrom('nothing', 'nothing', 'save', 'reopen', 'crash');
