@@ -1,4 +1,5 @@
 import { usdNumber } from '../core/format/money';
+import { confidenceOf, type Confidence } from '../core/usage/confidence';
 import type { SumRow } from '../store/queries/totals';
 import type { Question } from './command';
 
@@ -13,6 +14,14 @@ export interface JsonTotals {
   readonly webSearches: number;
   readonly unpricedTokens: number;
   readonly costUsd: number;
+  /** How sure costUsd is: final, estimated, pending (a lower bound) or unpriced. */
+  readonly confidence: Confidence;
+  /** Responses whose final count was never written. */
+  readonly pendingResponses: number;
+  /** The part of costUsd that is priced by a fallback. */
+  readonly estimatedUsd: number;
+  /** costUSD of very old lines, a basis of its own. */
+  readonly recordedUsd: number;
 }
 
 export const jsonTotals = (sum: SumRow): JsonTotals => ({
@@ -25,6 +34,10 @@ export const jsonTotals = (sum: SumRow): JsonTotals => ({
   webSearches: sum.webSearches,
   unpricedTokens: sum.unpricedTokens,
   costUsd: usdNumber(sum.nanoUsd),
+  confidence: confidenceOf(sum),
+  pendingResponses: sum.pendingResponses,
+  estimatedUsd: usdNumber(sum.estimatedNanoUsd),
+  recordedUsd: usdNumber(sum.recordedNanoUsd),
 });
 
 /** Said with every JSON answer: which zone, basis and days it is about. */

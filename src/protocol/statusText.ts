@@ -2,6 +2,7 @@ import { budgetName, budgetRest, type MoneyStyle } from '../core/alerts/message'
 import { tightest } from '../core/budget/measure';
 import type { BudgetStatus } from '../core/budget/status';
 import { bar, formatTokens, formatUsed } from '../core/format/amount';
+import { formatCost } from '../core/format/cost';
 import { formatUsd } from '../core/format/money';
 import { formatDuration } from '../core/format/when';
 import { totalTokens } from '../core/usage/tokens';
@@ -15,18 +16,15 @@ export interface StatusStyle extends MoneyStyle {
 
 const BETWEEN = ' · ';
 const BUILT_IN = `$(pulse) {today}${BETWEEN}{budget}`;
-const RUNNING = `$(sync~spin) {turn}${BETWEEN}{today}`;
+const RUNNING = `$(sync~spin) {turn}${BETWEEN}{today}${BETWEEN}{budget}`;
 /** Rows that a tooltip has at most. */
 const ROWS = 8;
 
 const unpriced = (totals: Totals, style: MoneyStyle): string => `unpriced: ${formatTokens(totals.unpricedTokens, style.write)} tokens`;
 
-/** Money, or tokens where money is hidden. A part without a price makes it a lower bound (≥$4.21); all without one is no amount at all, never $0. */
-const amount = (totals: Totals, style: MoneyStyle): string => {
-  if (style.money === 'hide') return `${formatTokens(totalTokens(totals), style.write)} tokens`;
-  if (totals.unpricedTokens === 0) return formatUsd(totals.nanoUsd, style.write);
-  return totals.nanoUsd === 0 ? unpriced(totals, style) : `≥${formatUsd(totals.nanoUsd, style.write)}`;
-};
+/** Money with how sure it is, or tokens where money is hidden. */
+const amount = (totals: Totals, style: MoneyStyle): string =>
+  style.money === 'hide' ? `${formatTokens(totalTokens(totals), style.write)} tokens` : formatCost(totals, style.write);
 
 const budgetShare = (status: BudgetStatus | null): string => (status === null ? '' : `${formatUsed(status.ratio)} of ${status.budget.period}`);
 
@@ -43,7 +41,7 @@ const filled = (template: string, words: ReadonlyMap<string, string>): string =>
 
 const builtIn = ({ turn, provenance }: StatusView): string => (turn?.running === true && !provenance.paused ? RUNNING : BUILT_IN);
 
-/** The text of the status bar item, icons included: `$(pulse) $4.21 · 42% of day`; while a turn runs `$(sync~spin) $0.38 · $4.21`. */
+/** The text of the status bar item, icons included: `$(pulse) $4.21 · 42% of day`; while a turn runs `$(sync~spin) $0.38 · $4.21 · 42% of day`. */
 export const statusText = (view: StatusView, style: StatusStyle): string => {
   const words = new Map([
     ['today', amount(view.today, style)],

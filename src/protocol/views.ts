@@ -13,6 +13,10 @@ export interface Totals extends TokenCounts {
   readonly unpricedTokens: number;
   /** Responses whose final count the writer never stored: their output is a lower bound. */
   readonly pendingResponses: number;
+  /** The part of nanoUsd that is priced by a fallback. */
+  readonly estimatedNanoUsd: number;
+  /** costUSD that very old lines carry: a basis of its own, never part of nanoUsd. */
+  readonly recordedNanoUsd: number;
 }
 
 /** What a sum costs by billed thing, and what the cache saved (integer nano-USD). */

@@ -20,12 +20,14 @@ export const MEASURES = [
   'cost_cache_write_1h',
   'cost_web_searches',
   'cache_saved',
+  'estimated_nano_usd',
+  'recorded_nano_usd',
 ] as const;
 
 export type Measures = readonly number[];
 
 /** What one response adds to every sum that it is part of. */
-export function measuresOf(tokens: TokenCounts, priced: Priced, finished: boolean): Measures {
+export function measuresOf(tokens: TokenCounts, priced: Priced, finished: boolean, recordedNanoUsd: number | null): Measures {
   const { byClass } = priced;
   return [
     1,
@@ -45,6 +47,8 @@ export function measuresOf(tokens: TokenCounts, priced: Priced, finished: boolea
     byClass.cacheWrite1h,
     byClass.webSearches,
     priced.cacheSavedNanoUsd,
+    priced.confidence === 'estimated' ? priced.nanoUsd : 0,
+    recordedNanoUsd ?? 0,
   ];
 }
 

@@ -8,7 +8,7 @@ export const USD = 1_000_000_000;
 
 const NO_COST = { input: 0, output: 0, cacheRead: 0, cacheWrite5m: 0, cacheWrite1h: 0, webSearches: 0 };
 
-export const NOTHING: CostTotals = { ...NO_TOKENS, responses: 0, nanoUsd: 0, unpricedTokens: 0, pendingResponses: 0, cost: NO_COST, cacheSavedNanoUsd: 0 };
+export const NOTHING: CostTotals = { ...NO_TOKENS, responses: 0, nanoUsd: 0, unpricedTokens: 0, pendingResponses: 0, estimatedNanoUsd: 0, recordedNanoUsd: 0, cost: NO_COST, cacheSavedNanoUsd: 0 };
 
 /** USD per million tokens of a made-up model, times its factor. */
 const RATES = { input: 5, output: 25, cacheRead: 0.5, cacheWrite5m: 6.25, cacheWrite1h: 10 };
@@ -54,6 +54,8 @@ export const add = (parts: readonly CostTotals[]): CostTotals => {
     nanoUsd: sum((part) => part.nanoUsd),
     unpricedTokens: sum((part) => part.unpricedTokens),
     pendingResponses: sum((part) => part.pendingResponses),
+    estimatedNanoUsd: sum((part) => part.estimatedNanoUsd),
+    recordedNanoUsd: sum((part) => part.recordedNanoUsd),
     cost: {
       input: sum((part) => part.cost.input),
       output: sum((part) => part.cost.output),

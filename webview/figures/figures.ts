@@ -1,6 +1,7 @@
 import { formatPercent, formatTokens, formatUsed } from '../../src/core/format/amount';
 import { plainText } from '../../src/core/format/escape';
 import { modelLabel } from '../../src/core/format/label';
+import { formatCost } from '../../src/core/format/cost';
 import { formatUsd } from '../../src/core/format/money';
 import { numberWriter } from '../../src/core/format/number';
 import { formatDuration } from '../../src/core/format/when';
@@ -71,7 +72,7 @@ export const createFigures = (display: Pick<Display, 'money' | 'locale'>, timezo
     amount: (worth) => (money ? usd(worth) : `${tokens(worth)} tokens`),
     cost: (totals) => {
       if (!money) return `${tokens(totalTokens(totals))} tokens`;
-      return hasNoPrice(totals) ? `unpriced: ${tokens(totals.unpricedTokens)} tokens` : usd(totals.nanoUsd);
+      return formatCost(totals, write);
     },
     caveat: (totals) => (money && totals.unpricedTokens > 0 && !hasNoPrice(totals) ? `+ ${tokens(totals.unpricedTokens)} unpriced` : ''),
     unit: money ? 'USD, API-equivalent' : 'tokens',

@@ -38,13 +38,11 @@ export function remainders(sessions: readonly SessionAccounts[]): Remainder[] {
   for (const session of sessions.toSorted((a, b) => a.owners.size - b.owners.size)) {
     const ancestors = [...session.owners].filter((owner) => session.startAt > 0 && startOf.get(owner) === session.startAt);
     const told = ancestors.length ? [session.lines, session.copied] : [session.lines];
-    const known = ancestors.map((owner) => own.get(owner) ?? NOTHING);
+    const known = ancestors.map((owner) => own.get(owner) ?? new Map<string, TokenCounts>());
     own.set(session.sessionId, beyond(beyond(session.stated, told), known));
   }
   return [...own].map(([sessionId, models]) => ({ sessionId, models }));
 }
-
-const NOTHING: ByModel = new Map();
 
 function beyond(stated: ByModel, parts: readonly ByModel[]): ByModel {
   const told = parts.reduce(plus, new Map());

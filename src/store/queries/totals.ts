@@ -10,6 +10,8 @@ export interface SumRow extends TokenCounts {
   readonly nanoUsd: number;
   readonly unpricedTokens: number;
   readonly pendingResponses: number;
+  readonly estimatedNanoUsd: number;
+  readonly recordedNanoUsd: number;
   readonly cost: CostByClass;
   readonly cacheSavedNanoUsd: number;
 }
@@ -19,7 +21,7 @@ export function sumRow(row: Row, from = 0): SumRow {
   const at = (index: number): number => Number(row[from + index] ?? 0);
   const tokens = { input: at(1), output: at(2), cacheRead: at(3), cacheWrite5m: at(4), cacheWrite1h: at(5), webSearches: at(6) };
   const cost = { input: at(10), output: at(11), cacheRead: at(12), cacheWrite5m: at(13), cacheWrite1h: at(14), webSearches: at(15) };
-  return { responses: at(0), ...tokens, nanoUsd: at(7), unpricedTokens: at(8), pendingResponses: at(9), cost, cacheSavedNanoUsd: at(16) };
+  return { responses: at(0), ...tokens, nanoUsd: at(7), unpricedTokens: at(8), pendingResponses: at(9), cost, cacheSavedNanoUsd: at(16), estimatedNanoUsd: at(17), recordedNanoUsd: at(18) };
 }
 
 export const NO_SUM: SumRow = sumRow(MEASURES.map(() => 0));

@@ -35,10 +35,12 @@ describe('a table', () => {
 
 describe('a cost in a table', () => {
   it('is never $0 where tokens have no price', () => {
-    assert.equal(cost({ nanoUsd: 0, unpricedTokens: 0 }), '$0.00');
-    assert.equal(cost({ nanoUsd: 1_230_000_000, unpricedTokens: 0 }), '$1.23');
-    assert.equal(cost({ nanoUsd: 0, unpricedTokens: 1 }), 'unpriced');
-    assert.equal(cost({ nanoUsd: 1_230_000_000, unpricedTokens: 1 }), '≥ $1.23');
+    assert.equal(cost(NO_SUM), '$0.00');
+    assert.equal(cost({ ...NO_SUM, nanoUsd: 1_230_000_000 }), '$1.23');
+    assert.equal(cost({ ...NO_SUM, unpricedTokens: 1 }), 'unpriced');
+    assert.equal(cost({ ...NO_SUM, nanoUsd: 1_230_000_000, unpricedTokens: 1 }), '≥$1.23');
+    assert.equal(cost({ ...NO_SUM, nanoUsd: 1_230_000_000, pendingResponses: 1 }), '≥$1.23');
+    assert.equal(cost({ ...NO_SUM, nanoUsd: 1_230_000_000, estimatedNanoUsd: 230_000_000 }), '~$1.23');
   });
 });
 

@@ -17,11 +17,13 @@ const row = (model = 'claude-opus-4-5', over: Partial<ExportRow['totals']> = {})
     webSearches: 7,
     nanoUsd: 4_210_000_001,
     unpricedTokens: 8,
-    pendingResponses: 9,
+    pendingResponses: 0,
+    estimatedNanoUsd: 0,
+    recordedNanoUsd: 0,
     ...over,
   },
 });
-const HEADER = 'day,model,responses,input,output,cacheRead,cacheWrite5m,cacheWrite1h,webSearches,unpricedTokens,costUsd';
+const HEADER = 'day,model,responses,input,output,cacheRead,cacheWrite5m,cacheWrite1h,webSearches,unpricedTokens,costUsd,confidence';
 
 /** Reads RFC 4180 back, by its grammar. */
 const readCsv = (csv: string): string[][] => {
@@ -36,7 +38,7 @@ const readCsv = (csv: string): string[][] => {
 
 describe('CSV', () => {
   it('has a header and a line per row', () => {
-    assert.equal(toCsv([row()]), `${HEADER}\n2026-11-22,claude-opus-4-5,3,1,2,4,5,6,7,8,4.210000001\n`);
+    assert.equal(toCsv([row()]), `${HEADER}\n2026-11-22,claude-opus-4-5,3,1,2,4,5,6,7,8,4.210000001,pending\n`);
     assert.equal(toCsv([]), `${HEADER}\n`);
   });
 
@@ -64,6 +66,6 @@ describe('JSON', () => {
   it('has the same columns in the same order', () => {
     const [flat] = JSON.parse(toJson([row()])) as [Record<string, unknown>];
     assert.deepEqual(Object.keys(flat), [...EXPORT_COLUMNS]);
-    assert.deepEqual(Object.values(flat), ['2026-11-22', 'claude-opus-4-5', 3, 1, 2, 4, 5, 6, 7, 8, 4.210000001]);
+    assert.deepEqual(Object.values(flat), ['2026-11-22', 'claude-opus-4-5', 3, 1, 2, 4, 5, 6, 7, 8, 4.210000001, 'pending']);
   });
 });

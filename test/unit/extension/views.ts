@@ -15,6 +15,8 @@ export const totals = (usd: number, tokens = 0): Totals => ({
   nanoUsd: usd * USD,
   unpricedTokens: 0,
   pendingResponses: 0,
+  estimatedNanoUsd: 0,
+  recordedNanoUsd: 0,
 });
 
 export const NOW = Date.UTC(2026, 10, 22, 12);

@@ -17,6 +17,8 @@ const totals = (usd: number, unpricedTokens = 0): Totals => ({
   nanoUsd: Math.round(usd * USD),
   unpricedTokens,
   pendingResponses: 0,
+  estimatedNanoUsd: 0,
+  recordedNanoUsd: 0,
 });
 const budget = (usd: number, over: Partial<Budget> = {}, unpricedTokens = 0): BudgetStatus =>
   budgetStatus(
@@ -68,7 +70,7 @@ describe('status bar text', () => {
   });
 
   it('is the turn and today while a turn runs', () => {
-    assert.equal(text({ turn: running, budgets: [budget(4.21)] }), '$(sync~spin) $0.38 · $4.21');
+    assert.equal(text({ turn: running, budgets: [budget(4.21)] }), '$(sync~spin) $0.38 · $4.21 · 42% of day');
     assert.equal(text({ turn: { ...running, running: false } }), '$(pulse) $4.21');
   });
 
