@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { BUNDLED_BOOK } from '../../../src/core/pricing/bundled';
 import { createPricer } from '../../../src/core/pricing/pricer';
-import { describePrices } from '../../../src/core/pricing/describe';
 import { TOKEN_CLASSES } from '../../../src/core/usage/tokens';
 import { query } from './query';
 
@@ -98,20 +97,5 @@ describe('bundled prices', () => {
   it('keeps every price of one model apart from the others of its name', () => {
     const names = BUNDLED_BOOK.models.flatMap((model) => [model.name, ...model.aliases]);
     assert.deepEqual(names.toSorted(), [...new Set(names)].toSorted());
-  });
-
-  it('lists the prices of a day, band by band', () => {
-    const rows = describePrices(BUNDLED_BOOK, Date.parse('2026-11-10')).filter((row) => row.model === 'claude-haiku-5-5' || row.model === 'claude-opus-5-5');
-    assert.deepEqual(
-      rows.map((row) => [row.model, row.above, row.rates.input, row.rates.cacheRead, row.from, row.fastPercent]),
-      [
-        ['claude-opus-5-5', 0, 4, 0.2, null, 200],
-        ['claude-haiku-5-5', 0, 0.1, 0.01, null, null],
-        ['claude-haiku-5-5', 100_000, 0.5, 0.05, null, null],
-      ],
-    );
-    const sonnet = describePrices(BUNDLED_BOOK, Date.parse('2026-11-10')).find((row) => row.model === 'claude-sonnet-5-5');
-    assert.equal(sonnet?.from, Date.parse('2026-10-07'));
-    assert.match(sonnet.source, /platform\.claude\.com/);
   });
 });
