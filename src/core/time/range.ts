@@ -45,11 +45,14 @@ const nextMonth = (day: DayText, months: number): DayText => {
   return date.toISOString().slice(0, 10);
 };
 
+/** The last day of the period that begins with `first`, a day that periodStart gave. */
+export const periodLast = (period: Period, first: DayText): DayText =>
+  period === 'day' ? first : period === 'week' ? addDays(first, 6) : addDays(nextMonth(first, 1), -1);
+
 /** The day, the week or the (billing) month that `now` (ms UTC) lies in, to its end. */
 export const periodRange = (period: Period, now: number, calendar: Calendar): Days => {
   const since = periodStart(period, dayText(now, calendar.timezone), calendar);
-  const after = period === 'day' ? addDays(since, 1) : period === 'week' ? addDays(since, 7) : nextMonth(since, 1);
-  return daysFrom(since, addDays(after, -1), calendar.timezone);
+  return daysFrom(since, periodLast(period, since), calendar.timezone);
 };
 
 const LENGTHS = { today: 1, last7: 7, last30: 30, last90: 90 } as const;

@@ -1,7 +1,7 @@
 import { strict as assert } from 'node:assert';
 import fc from 'fast-check';
 import { addDays, daysBetween, weekdayOf } from '../../../src/core/time/day';
-import { periodRange, previousDays, resolveRange, type Calendar } from '../../../src/core/time/range';
+import { periodLast, periodRange, periodStart, previousDays, resolveRange, type Calendar } from '../../../src/core/time/range';
 import { dayText } from '../../../src/core/time/zone';
 
 const at = (iso: string): number => Date.parse(iso);
@@ -29,6 +29,15 @@ describe('periods', () => {
     assert.equal(period('month', NOW, { billingCycleDay: 23 }), '2026-10-23 2026-11-22');
     assert.equal(period('month', at('2026-01-05T00:00:00Z'), { billingCycleDay: 28 }), '2025-12-28 2026-01-27');
     assert.equal(period('month', at('2026-03-01T00:00:00Z'), { billingCycleDay: 28 }), '2026-02-28 2026-03-27');
+  });
+
+  it('ends on the day before the next one begins', () => {
+    for (const kind of ['day', 'week', 'month'] as const) {
+      const calendar = { firstDayOfWeek: 3, billingCycleDay: 28 };
+      const last = periodLast(kind, periodStart(kind, '2028-02-28', calendar));
+      assert.equal(periodStart(kind, addDays(last, 1), calendar), addDays(last, 1), kind);
+      assert.equal(periodStart(kind, last, calendar), periodStart(kind, '2028-02-28', calendar), kind);
+    }
   });
 
   it('begins and ends at the zone’s midnights', () => {
