@@ -1,3 +1,4 @@
+import { countNames } from '../core/doctor/names';
 import type { Fact, ParseIssue } from '../core/usage/event';
 import { markOf, mergeResponse, mergeTool, responseOf, toolOf, type ResponseState, type ToolState } from '../core/usage/merge';
 import type { Batch, ReadEnd, Source, TranscriptName } from '../sources/source';
@@ -90,8 +91,7 @@ function put<S>(into: Map<bigint, S>, key: bigint, state: S, merge: (a: S, b: S)
 function afterBatch(row: TranscriptRow | undefined, { path, kind }: Pick<TranscriptName, 'path' | 'kind'>, batch: Batch | null): TranscriptRow {
   const issues = batch?.issues ?? [];
   const count = (wanted: ParseIssue['kind']): number => issues.filter((issue) => issue.kind === wanted).length;
-  const unknownTypes = new Map(row?.unknownTypes);
-  for (const issue of issues) if (issue.kind === 'unknownType') unknownTypes.set(issue.type, (unknownTypes.get(issue.type) ?? 0) + 1);
+  const strangers = issues.filter((issue) => issue.kind === 'unknownName');
   return {
     path,
     kind,
@@ -102,7 +102,7 @@ function afterBatch(row: TranscriptRow | undefined, { path, kind }: Pick<Transcr
     oversize: (row?.oversize ?? 0) + count('oversize'),
     halfWritten: 0,
     newestAt: latest(row?.newestAt ?? null, batch?.newestAt ?? null),
-    unknownTypes,
+    unknown: countNames(row?.unknown ?? [], strangers),
     costState: batch?.facts.findLast((fact) => fact.kind === 'costState') ?? row?.costState ?? null,
   };
 }

@@ -1,5 +1,6 @@
+import type { NameCount, NameKind } from '../core/doctor/names';
 import type { CostState } from '../core/usage/event';
-import type { SqlDatabase } from './sqlite';
+import type { Row, SqlDatabase } from './sqlite';
 
 /** What reading one transcript has come to. Counts are of the file as it stands, so a rewritten file starts anew. */
 export interface TranscriptRow {
@@ -16,7 +17,7 @@ export interface TranscriptRow {
   readonly halfWritten: number;
   /** ms UTC of its newest line; null where no line has a time. */
   readonly newestAt: number | null;
-  readonly unknownTypes: ReadonlyMap<string, number>;
+  readonly unknown: readonly NameCount[];
   readonly costState: CostState | null;
 }
 
@@ -29,11 +30,31 @@ export interface TranscriptTotals {
   readonly newestAt: number | null;
 }
 
+/** Lines that were not read, by what is wrong with them. */
+export interface BadLines {
+  readonly malformed: number;
+  readonly oversize: number;
+  readonly halfWritten: number;
+  /** Transcripts that have any. */
+  readonly files: number;
+}
+
 const PUT = `INSERT INTO transcript (path, kind, checkpoint, bytes, lines, malformed, oversize, half_written, newest_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
   ON CONFLICT (path) DO UPDATE SET checkpoint = excluded.checkpoint, bytes = excluded.bytes, lines = excluded.lines, malformed = excluded.malformed,
   oversize = excluded.oversize, half_written = excluded.half_written, newest_at = excluded.newest_at`;
 const TOTALS = `SELECT count(*), coalesce(sum(bytes), 0), coalesce(sum(lines), 0), coalesce(sum(malformed + oversize + half_written), 0), max(newest_at)
   FROM transcript WHERE kind = 'transcript'`;
+
+const BAD_LINES = `SELECT coalesce(sum(malformed), 0), coalesce(sum(oversize), 0), coalesce(sum(half_written), 0), count(*)
+  FROM transcript WHERE kind = 'transcript' AND malformed + oversize + half_written > 0`;
+
+const nameCount = ([of, where, name, version, count]: Row): NameCount => ({
+  of: String(of) as NameKind,
+  where: String(where),
+  name: String(name),
+  version: String(version),
+  count: Number(count),
+});
 
 /** Transcripts, their checkpoints and their counted trouble: one small database beside the months. */
 export class Catalog {
@@ -49,7 +70,7 @@ export class Catalog {
     ]);
     if (!row) return undefined;
     const [id, kind, checkpoint, bytes, lines, malformed, oversize, halfWritten, newestAt] = row;
-    const unknown = this.database.all('SELECT type, count FROM unknown_type WHERE transcript = ?', [id!]);
+    const unknown = this.database.all('SELECT kind, place, name, version, count FROM unknown_name WHERE transcript = ?', [id!]);
     return {
       path,
       kind: kind === 'inputs' ? 'inputs' : 'transcript',
@@ -60,7 +81,7 @@ export class Catalog {
       oversize: Number(oversize),
       halfWritten: Number(halfWritten),
       newestAt: newestAt === null ? null : Number(newestAt),
-      unknownTypes: new Map(unknown.map(([type, count]) => [String(type), Number(count)])),
+      unknown: unknown.map(nameCount),
       costState: this.#costState(Number(id)),
     };
   }
@@ -70,9 +91,16 @@ export class Catalog {
     const { path, kind, checkpoint, bytes, lines, malformed, oversize, halfWritten, newestAt } = row;
     this.database.run(PUT, [path, kind, checkpoint, bytes, lines, malformed, oversize, halfWritten, newestAt]);
     const id = Number(this.database.one('SELECT id FROM transcript WHERE path = ?', [path])![0]);
-    this.database.run('DELETE FROM unknown_type WHERE transcript = ?', [id]);
-    for (const [type, count] of row.unknownTypes) {
-      this.database.run('INSERT INTO unknown_type (transcript, type, count) VALUES (?, ?, ?)', [id, type, count]);
+    this.database.run('DELETE FROM unknown_name WHERE transcript = ?', [id]);
+    for (const { of, where, name, version, count } of row.unknown) {
+      this.database.run('INSERT INTO unknown_name (transcript, kind, place, name, version, count) VALUES (?, ?, ?, ?, ?, ?)', [
+        id,
+        of,
+        where,
+        name,
+        version,
+        count,
+      ]);
     }
     this.database.run('DELETE FROM cost_state WHERE transcript = ?', [id]);
     for (const { model, tokens, nanoUsd } of row.costState?.models ?? []) {
@@ -95,8 +123,18 @@ export class Catalog {
   }
 
   unknownTypes(): Record<string, number> {
-    const rows = this.database.all('SELECT type, sum(count) FROM unknown_type GROUP BY type ORDER BY type');
+    const rows = this.database.all("SELECT name, sum(count) FROM unknown_name WHERE kind = 'type' GROUP BY name ORDER BY name");
     return Object.fromEntries(rows.map(([type, count]) => [String(type), Number(count)]));
+  }
+
+  /** Names that nobody knows, over all transcripts; `count` in records. */
+  unknownNames(): NameCount[] {
+    return this.database.all('SELECT kind, place, name, version, sum(count) FROM unknown_name GROUP BY kind, place, name, version').map(nameCount);
+  }
+
+  badLines(): BadLines {
+    const [malformed, oversize, halfWritten, files] = this.database.one(BAD_LINES)!.map(Number) as [number, number, number, number];
+    return { malformed, oversize, halfWritten, files };
   }
 
   months(): string[] {

@@ -1,3 +1,4 @@
+import type { UnknownName } from '../doctor/names';
 import type { TokenCounts } from './tokens';
 
 /** Where and when something happened, taken from one line of a transcript. Texts are '' where the line has none. */
@@ -93,5 +94,5 @@ export interface CostState {
 
 export type Fact = UsageEvent | ToolCall | ToolResult | Mark | CostState;
 
-/** A line that could not be read, or that nobody knows. Expected trouble, so a value. */
-export type ParseIssue = { readonly kind: 'malformed' } | { readonly kind: 'oversize' } | { readonly kind: 'unknownType'; readonly type: string };
+/** A line that could not be read, or a name in it that nobody knows. Expected trouble, so a value. */
+export type ParseIssue = { readonly kind: 'malformed' } | { readonly kind: 'oversize' } | ({ readonly kind: 'unknownName' } & UnknownName);

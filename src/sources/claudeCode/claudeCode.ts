@@ -1,3 +1,4 @@
+import { keptVersion } from '../../core/doctor/names';
 import type { Fact, ParseIssue } from '../../core/usage/event';
 import type { Batch, ReadEnd, Source, TranscriptName } from '../source';
 import { cursorOf, cursorText, type Cursor } from './cursor';
@@ -23,34 +24,38 @@ export function createClaudeCode(plan: RootPlan): Source {
 async function read(transcript: TranscriptName, cursor: string | null, onBatch: (batch: Batch) => void | Promise<void>, signal: AbortSignal): Promise<ReadEnd> {
   const place = await placeOf(transcript.path, transcript.root);
   const from = cursor === null ? null : cursorOf(cursor);
-  let cwd = from?.cwd ?? '';
+  let said: Said = from ?? UNSAID;
   return readAppended(
     transcript.path,
     from,
     async (lines) => {
-      if (lines.restarted) cwd = '';
-      const batch = parseBatch(lines, transcript.kind, place, cwd);
-      cwd = batch.cwd;
+      const batch = parseBatch(lines, transcript.kind, place, lines.restarted ? UNSAID : said);
+      said = { cwd: batch.cwd, version: batch.version };
       await onBatch(batch);
     },
     signal,
   );
 }
 
-/** Parses lines in their order; the working directory of one line stands for the following ones that name none. */
-function parseBatch(batch: LineBatch, kind: TranscriptName['kind'], place: Place, lastCwd: string): Batch & { cwd: string } {
+type Said = Pick<Cursor, 'cwd' | 'version'>;
+const UNSAID: Said = { cwd: '', version: '' };
+
+/** Parses lines in their order; what one line says of working directory and version stands for the following ones that name none. */
+function parseBatch(batch: LineBatch, kind: TranscriptName['kind'], place: Place, before: Said): Batch & Said {
   const facts: Fact[] = [];
   const issues: ParseIssue[] = Array.from({ length: batch.oversize }, () => ({ kind: 'oversize' }));
   let newestAt: number | null = null;
-  let cwd = lastCwd;
+  let { cwd, version } = before;
   for (const { text, offset } of batch.lines) {
-    const said = kind === 'inputs' ? parseHistoryLine(text) : parseLine(text, { ...place, offset, cwd: cwd || place.cwd });
-    facts.push(...said.facts);
-    if (said.issue) issues.push(said.issue);
-    if (said.at !== null && (newestAt === null || said.at > newestAt)) newestAt = said.at;
-    if (said.cwd !== '') cwd = said.cwd;
+    const line = kind === 'inputs' ? parseHistoryLine(text) : parseLine(text, { ...place, offset, cwd: cwd || place.cwd });
+    facts.push(...line.facts);
+    if (line.malformed) issues.push({ kind: 'malformed' });
+    if (line.at !== null && (newestAt === null || line.at > newestAt)) newestAt = line.at;
+    if (line.cwd !== '') cwd = line.cwd;
+    if (line.version !== '' && line.version !== version) version = keptVersion(line.version) || version;
+    for (const stranger of line.strangers) issues.push({ kind: 'unknownName', ...stranger, version });
   }
-  const cursor: Cursor = { ...batch.checkpoint, cwd };
+  const cursor: Cursor = { ...batch.checkpoint, cwd, version };
   return {
     facts,
     issues,
@@ -60,5 +65,6 @@ function parseBatch(batch: LineBatch, kind: TranscriptName['kind'], place: Place
     offset: batch.checkpoint.offset,
     restarted: batch.restarted,
     cwd,
+    version,
   };
 }

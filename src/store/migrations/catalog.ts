@@ -2,7 +2,7 @@ import { Schema } from './schema';
 
 /**
  * What is known about transcripts: how far each was read, and what its lines were besides facts. Counts of things without
- * an identity (malformed lines, unknown types) live here, with the checkpoint, so that both move in one transaction.
+ * an identity (malformed lines, unknown names) live here, with the checkpoint, so that both move in one transaction.
  */
 export const CATALOG_SCHEMA = new Schema(`
   CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -16,9 +16,9 @@ export const CATALOG_SCHEMA = new Schema(`
     half_written INTEGER NOT NULL,
     newest_at INTEGER
   );
-  CREATE TABLE unknown_type (
-    transcript INTEGER NOT NULL, type TEXT NOT NULL, count INTEGER NOT NULL,
-    PRIMARY KEY (transcript, type)
+  CREATE TABLE unknown_name (
+    transcript INTEGER NOT NULL, kind TEXT NOT NULL, place TEXT NOT NULL, name TEXT NOT NULL, version TEXT NOT NULL, count INTEGER NOT NULL,
+    PRIMARY KEY (transcript, kind, place, name, version)
   ) WITHOUT ROWID;
   CREATE TABLE cost_state (
     transcript INTEGER NOT NULL, session TEXT NOT NULL, start_at INTEGER NOT NULL, model TEXT NOT NULL,

@@ -38,7 +38,7 @@ describe('the source of Claude Code', () => {
       facts.map((fact) => fact.kind),
       ['mark', 'response'],
     );
-    assert.deepEqual(issues, [{ kind: 'malformed' }, { kind: 'unknownType', type: 'x-new' }]);
+    assert.deepEqual(issues, [{ kind: 'malformed' }, { kind: 'unknownName', of: 'type', where: '', name: 'x-new', version: '2.1.330' }]);
     const [batch] = batches;
     assert.deepEqual([batch?.lines, batch?.newestAt, batch?.restarted], [4, AT + 5000, false]);
     assert.deepEqual(end, { state: 'read', reason: '', pendingBytes: 6 });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Fact, Mark, UsageEvent } from '../../../src/core/usage/event';
 import { parseHistoryLine } from '../../../src/sources/claudeCode/parse/history';
-import { parseLine, type ParsedLine } from '../../../src/sources/claudeCode/parse/line';
+import { MALFORMED, parseLine, SILENCE, type ParsedLine } from '../../../src/sources/claudeCode/parse/line';
 import type { LineContext } from '../../../src/sources/claudeCode/parse/record';
 import { AT, assistant, progress, system, user } from './transcripts';
 
@@ -33,7 +33,7 @@ describe('a line', () => {
       '\0\0',
       '',
     ]) {
-      assert.deepEqual(parseLine(text, CONTEXT), { facts: [], issue: { kind: 'malformed' }, at: null, cwd: '' }, text);
+      assert.deepEqual(parseLine(text, CONTEXT), MALFORMED, text);
     }
   });
 
@@ -52,12 +52,12 @@ describe('a line', () => {
       assistant({}, {}, { timestamp: 'soon' }),
       assistant({}, {}, { timestamp: 5 }),
     ];
-    for (const record of hollow) assert.deepEqual([parse(record).facts, parse(record).issue], [[], null], JSON.stringify(record));
+    for (const record of hollow) assert.deepEqual([parse(record).facts, parse(record).malformed], [[], false], JSON.stringify(record));
   });
 
   it('of an unknown type is counted by name; known types without facts are not', () => {
-    assert.deepEqual(parse({ type: 'x-future-record', timestamp: '2026-11-10T10:00:00Z' }).issue, { kind: 'unknownType', type: 'x-future-record' });
-    assert.deepEqual(parse({ type: 'constructor' }).issue, { kind: 'unknownType', type: 'constructor' });
+    assert.deepEqual(parse({ type: 'x-future-record', timestamp: '2026-11-10T10:00:00Z' }).strangers, [{ of: 'type', where: '', name: 'x-future-record' }]);
+    assert.deepEqual(parse({ type: 'constructor' }).strangers, [{ of: 'type', where: '', name: 'constructor' }]);
     for (const type of [
       'summary',
       'file-history-snapshot',
@@ -70,13 +70,14 @@ describe('a line', () => {
       'tools-used',
       'launched',
     ]) {
-      assert.deepEqual(parse({ type, snapshot: { note: '"usage":{"input_tokens":99999}' } }), { facts: [], issue: null, at: null, cwd: '' }, type);
+      assert.deepEqual(parse({ type, snapshot: { note: '"usage":{"input_tokens":99999}' } }), SILENCE, type);
     }
   });
 
-  it('keeps only the head of an unknown type that is very long', () => {
-    const { issue } = parse({ type: 'x'.repeat(5000) });
-    assert.ok(issue?.kind === 'unknownType' && issue.type.length === 80);
+  it('keeps no unknown type that looks like no name', () => {
+    for (const type of ['x'.repeat(5000), 'fix the login', '/home/ada', 'a@b.c', '5', 'é']) {
+      assert.deepEqual(parse({ type }).strangers, [{ of: 'type', where: '', name: '(other)' }], type);
+    }
   });
 
   it('gives its time and working directory', () => {
@@ -429,5 +430,5 @@ describe('a line of history.jsonl', () => {
     assert.deepEqual([fact.identity, fact.origin.cwd, fact.origin.at], [`m:typedCommand:s\n/usage\n${AT}`, '/home/ada/app', AT]);
   });
 
-  it('is malformed when it is no object', () => assert.deepEqual(parseHistoryLine('[]').issue, { kind: 'malformed' }));
+  it('is malformed when it is no object', () => assert.deepEqual(parseHistoryLine('[]'), MALFORMED));
 });
