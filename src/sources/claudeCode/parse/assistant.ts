@@ -62,7 +62,16 @@ function visibleChars(content: unknown): number {
   for (const value of listOf(content)) {
     const block = (objectOf(value) ?? {}) as BlockFields;
     chars += textOf(block.text).length + textOf(block.thinking).length;
-    if (block.type === 'tool_use' && block.input !== undefined) chars += JSON.stringify(block.input).length;
+    if (block.type === 'tool_use' && block.input !== undefined) chars += jsonChars(block.input);
   }
   return chars;
+}
+
+/** Length as JSON; 0 for what is nested too deeply to be written again, though it could be read. */
+function jsonChars(value: unknown): number {
+  try {
+    return JSON.stringify(value).length;
+  } catch {
+    return 0;
+  }
 }

@@ -47,22 +47,31 @@ const billed = (usage: UsageFields, iteration: number | null, top: BilledUsage |
   iteration,
   model: textOf(usage.model),
   tokens: tokensOf(usage),
-  thinkingTokens: countOf(objectOf<'thinking_tokens'>(usage.output_tokens_details)?.thinking_tokens),
+  thinkingTokens: billedCount(objectOf<'thinking_tokens'>(usage.output_tokens_details)?.thinking_tokens),
   speed: textOf(usage.speed) || (top?.speed ?? ''),
   serviceTier: textOf(usage.service_tier) || (top?.serviceTier ?? ''),
   inferenceGeo: textOf(usage.inference_geo) || (top?.inferenceGeo ?? ''),
 });
 
+/** A thousand full contexts. A greater count in one response is damage, which would outweigh everything else and take the sums of nano-USD beyond exact integers. */
+const MOST = 1_000_000_000;
+
+/** Tokens or requests of one response; what nobody can have used counts as 0. */
+function billedCount(value: unknown): number {
+  const count = countOf(value);
+  return count <= MOST ? count : 0;
+}
+
 /** Writers before 2.1.152 may give 0 as the sum of cache writes while the split says more; without a split all are 5-minute writes. */
 function tokensOf(usage: UsageFields): TokenCounts {
   const split = objectOf<'ephemeral_5m_input_tokens' | 'ephemeral_1h_input_tokens'>(usage.cache_creation);
-  const cacheWrite1h = countOf(split?.ephemeral_1h_input_tokens);
+  const cacheWrite1h = billedCount(split?.ephemeral_1h_input_tokens);
   return {
-    input: countOf(usage.input_tokens),
-    output: countOf(usage.output_tokens),
-    cacheRead: countOf(usage.cache_read_input_tokens),
-    cacheWrite5m: Math.max(countOf(split?.ephemeral_5m_input_tokens), countOf(usage.cache_creation_input_tokens) - cacheWrite1h),
+    input: billedCount(usage.input_tokens),
+    output: billedCount(usage.output_tokens),
+    cacheRead: billedCount(usage.cache_read_input_tokens),
+    cacheWrite5m: Math.max(billedCount(split?.ephemeral_5m_input_tokens), billedCount(usage.cache_creation_input_tokens) - cacheWrite1h),
     cacheWrite1h,
-    webSearches: countOf(objectOf<'web_search_requests'>(usage.server_tool_use)?.web_search_requests),
+    webSearches: billedCount(objectOf<'web_search_requests'>(usage.server_tool_use)?.web_search_requests),
   };
 }
