@@ -1,3 +1,5 @@
+import type { PriceOverride } from '../core/pricing/override';
+import type { Calendar } from '../core/time/range';
 import type { Catalog } from '../store/catalog';
 import type { Selection } from '../store/queries/selection';
 import type { SqlDatabase } from '../store/sqlite';
@@ -9,10 +11,14 @@ export interface Question {
   readonly selection: Selection;
   /** IANA name; the days of `sums` and `selection` are days of it. */
   readonly timezone: string;
+  /** How weeks and months are counted, in the same zone. */
+  readonly calendar: Calendar;
+  /** The user's own prices, which costs have in them. */
+  readonly priceOverrides: readonly PriceOverride[];
   /** ms UTC. */
   readonly now: number;
   readonly json: boolean;
-  /** The command's own options, by their long names. */
+  /** The command's own options, by their long names; '' for one that takes no value. */
   readonly own: Readonly<Record<string, string | undefined>>;
 }
 
@@ -24,10 +30,12 @@ export interface Said {
 
 /** An option that one command alone has. */
 export interface OwnOption {
-  /** As commander has it: '--out <file>'. */
+  /** As commander has it: '--out <file>', or '--all' for one that is given or not. */
   readonly flags: string;
   readonly description: string;
   readonly choices?: readonly string[];
+  /** What is wrong with a value, in a sentence; null: nothing. */
+  wrong?(text: string): string | null;
 }
 
 /** A command of the command line; a new one is a file and a line in commands/index.ts. */

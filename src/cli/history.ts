@@ -15,16 +15,6 @@ export interface Listener {
 
 const PROGRESS_MS = 200;
 
-const settingsFor = ({ timezone }: Request): EngineSettings => ({
-  extraRoots: [],
-  timezone,
-  firstDayOfWeek: 1,
-  billingCycleDay: 1,
-  budgets: [],
-  statusFolders: [],
-  priceOverrides: [],
-});
-
 async function databaseFolder(path: string): Promise<string> {
   const found = await stat(path).catch(() => undefined);
   if (found && !found.isDirectory()) throw new Error(`the database is a folder, and ${path} is a file`);
@@ -34,14 +24,19 @@ async function databaseFolder(path: string): Promise<string> {
   return path;
 }
 
+/** What is read, where it is kept, and how it is counted. */
+export interface Wanted extends Pick<Request, 'database' | 'roots'> {
+  readonly settings: EngineSettings;
+}
+
 /** Opens the database and reads what the transcripts have that it has not. The caller closes it, which saves. */
-export async function readHistory(request: Request, { home, env, wasm }: Omit<Surroundings, 'platform'>, listener: Listener): Promise<Engine> {
+export async function readHistory(request: Wanted, { home, env, wasm }: Omit<Surroundings, 'platform'>, listener: Listener): Promise<Engine> {
   const folder = await databaseFolder(request.database);
   const engine = await openEngine({
     wasm: new Uint8Array(await readFile(wasm)).buffer,
     home,
     env: { CLAUDE_CONFIG_DIR: env['CLAUDE_CONFIG_DIR'], XDG_CONFIG_HOME: env['XDG_CONFIG_HOME'] },
-    settings: settingsFor(request),
+    settings: request.settings,
     ledgerDir: join(folder, 'ledger'),
     alertsDir: join(folder, 'alerts'),
     aggregatesPath: join(folder, 'aggregates.sqlite'),

@@ -35,23 +35,33 @@ interface Common {
   readonly json?: boolean;
   readonly since?: string;
   readonly until?: string;
-  readonly timezone: string;
+  readonly timezone?: string;
   readonly root: readonly string[];
   readonly db: string;
+  readonly config?: string;
   readonly progress: boolean;
 }
 
-const ownOption = ({ flags, description, choices }: OwnOption): Option => {
+const ownOption = ({ flags, description, choices, wrong }: OwnOption): Option => {
   const option = new Option(flags, description);
-  return choices ? option.choices(choices) : option.argParser(aText);
+  if (choices) return option.choices(choices);
+  return option.argParser((text: string) => {
+    const why = wrong?.(aText(text)) ?? null;
+    if (why !== null) throw new InvalidArgumentError(why);
+    return text;
+  });
 };
+
+/** commander says true of an option without value. */
+const ownOf = (options: Readonly<Record<string, unknown>>): Readonly<Record<string, string | undefined>> =>
+  Object.fromEntries(Object.entries(options).map(([name, given]) => [name, given === true ? '' : typeof given === 'string' ? given : undefined]));
 
 function withCommonOptions(parser: Parser, defaults: Defaults): Parser {
   return parser
     .option('--json', 'JSON for scripts instead of a table')
     .option('--since <day>', 'from this day on (YYYY-MM-DD, inclusive)', aDay)
     .option('--until <day>', 'up to this day (YYYY-MM-DD, inclusive)', aDay)
-    .option('--timezone <zone>', 'zone that days are counted in, an IANA name', aZone, defaults.timezone)
+    .option('--timezone <zone>', `zone that days are counted in, an IANA name (default: that of --config, else ${defaults.timezone})`, aZone)
     .option(
       '--root <dir>',
       'read this folder of transcripts instead of the default ones; may be repeated',
@@ -59,6 +69,7 @@ function withCommonOptions(parser: Parser, defaults: Defaults): Parser {
       [],
     )
     .option('--db <path>', 'folder of the database', aText, defaults.database)
+    .option('--config <file>', 'settings to count by, the same keys as in settings.json: time zone, week, billing day, extra roots, prices', aText)
     .option('--no-progress', 'no progress on the terminal');
 }
 
@@ -76,10 +87,10 @@ export function understand(args: readonly string[], commands: readonly Command[]
   for (const command of commands) {
     const parser = withCommonOptions(program.command(command.name).description(command.description), defaults);
     for (const option of command.options) parser.addOption(ownOption(option));
-    parser.action((options: Common & Readonly<Record<string, string | undefined>>) => {
-      const { json = false, since = null, until = null, timezone, root: roots, db: database, progress } = options;
+    parser.action((options: Common) => {
+      const { json = false, since = null, until = null, timezone = null, root: roots, db: database, config = null, progress } = options;
       if (since !== null && until !== null && since > until) parser.error(`error: --since ${since} is after --until ${until}`);
-      understood = { kind: 'run', command, request: { json, since, until, timezone, roots, database, progress }, own: options };
+      understood = { kind: 'run', command, request: { json, since, until, timezone, roots, database, config, progress }, own: ownOf({ ...options }) };
     });
   }
   try {

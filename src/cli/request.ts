@@ -6,11 +6,13 @@ export interface Request {
   /** Both inclusive, days of `timezone`; null: without bound. */
   readonly since: DayText | null;
   readonly until: DayText | null;
-  /** IANA name. */
-  readonly timezone: string;
+  /** IANA name; null: that of the configuration, else of the machine. */
+  readonly timezone: string | null;
   /** Empty: where Claude Code keeps its transcripts. */
   readonly roots: readonly string[];
   /** Folder of the database. */
   readonly database: string;
+  /** A file with settings; null: defaults. */
+  readonly config: string | null;
   readonly progress: boolean;
 }

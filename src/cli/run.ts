@@ -1,9 +1,11 @@
 import { writeFile } from 'node:fs/promises';
 import { plainText } from '../core/format/escape';
+import type { CountingSettings } from '../core/settings/settings';
 import type { Engine } from '../engine/engine';
 import type { ImportProgress } from '../protocol/views';
 import type { Question, Said } from './command';
 import { COMMANDS } from './commands/index';
+import { readConfig } from './config';
 import { defaultDatabase, type Surroundings } from './places';
 import { understand, type Understood } from './program';
 
@@ -45,20 +47,25 @@ async function answer({ command, request, own }: Asked, terminal: Terminal): Pro
   const warn = (message: string): void => terminal.err(`spendlight: ${plainText(message)}\n`);
   // Loaded late: help and wrong usage need no engine.
   const { readHistory } = await import('./history');
-  const engine = await readHistory(request, terminal, { warn, progress: request.progress && terminal.interactive ? progressLine(terminal) : () => undefined });
+  const settings = await readConfig(request, { ...terminal, warn });
+  const engine = await readHistory({ ...request, settings }, terminal, {
+    warn,
+    progress: request.progress && terminal.interactive ? progressLine(terminal) : () => undefined,
+  });
   try {
     tellRoots(engine, request.roots.length > 0, warn);
-    return command.answer(question(engine, { request, own }, terminal.now()));
+    return command.answer(question(engine, { request, own }, settings, terminal.now()));
   } finally {
     await engine.close();
   }
 }
 
-function question(engine: Engine, { request, own }: Pick<Asked, 'request' | 'own'>, now: number): Question {
-  const { since, until, timezone, json } = request;
-  const { books } = engine.parts;
+function question({ parts }: Engine, { request, own }: Pick<Asked, 'request' | 'own'>, calendar: CountingSettings, now: number): Question {
+  const { since, until, json } = request;
+  const { timezone, priceOverrides } = calendar;
+  const { aggregates, ledger } = parts.books;
   const selection = { since, until, projects: [], models: [] };
-  return { sums: books.aggregates.database, catalog: books.ledger.catalog, selection, timezone, now, json, own };
+  return { sums: aggregates.database, catalog: ledger.catalog, selection, timezone, calendar, priceOverrides, now, json, own };
 }
 
 /** A place that was looked at in vain is worth a word where nothing was found at all, or where somebody named it. */

@@ -21,7 +21,7 @@ export const hitRate = (sum: SumRow): string =>
   sum.responses < HIT_RATE_FROM || promptTokens(sum) === 0 ? '-' : formatPercent(sum.cacheRead / promptTokens(sum));
 
 /** A count of tokens with the output of a sum in it: of unfinished responses the truth may be more. */
-const counted = (sum: SumRow, n: number): string => (`${sum.pendingResponses > 0 ? CONFIDENCE_GLYPHS.pending : ''}${count(n)}`);
+const counted = (sum: SumRow, n: number): string => `${sum.pendingResponses > 0 ? CONFIDENCE_GLYPHS.pending : ''}${count(n)}`;
 
 export const output = (sum: SumRow): string => counted(sum, sum.output);
 export const tokens = (sum: SumRow): string => counted(sum, totalTokens(sum));
@@ -47,7 +47,8 @@ export function footnotes(question: Question, models: readonly NamedSum[] = tota
     notes.push(`Unpriced: ${named}. No list price is known, so the cost is a lower bound (≥).`);
   }
   const pending = models.reduce((all, { sum }) => all + sum.pendingResponses, 0);
-  if (models.some(({ sum }) => sum.estimatedNanoUsd > 0)) notes.push('~ marks a cost of which a part is priced by a fallback: fast calls of a model without a fast price.');
+  if (models.some(({ sum }) => sum.estimatedNanoUsd > 0))
+    notes.push('~ marks a cost of which a part is priced by a fallback: fast calls of a model without a fast price.');
   if (pending > 0) notes.push(`${count(pending)} responses were written without their end: their output is a lower bound (≥).`);
   return notes.join('\n');
 }

@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { appendFileSync, existsSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { COMMANDS } from '../../src/cli/commands/index';
 import { later, SHOP_TRANSCRIPT, writeHistory } from './history';
 
 const CLI = join(process.cwd(), 'dist/cli.cjs');
@@ -75,7 +76,7 @@ describe('the command line', function () {
     same('summary.json', on('summary', '--json'));
     // Today and the last days are another test's: they depend on the day of the run.
     same('summary.txt', on('summary', '--since', '2026-03-02', '--until', '2026-03-05'));
-    for (const name of ['daily', 'models', 'projects', 'sessions']) {
+    for (const name of ['daily', 'weekly', 'monthly', 'blocks', 'models', 'projects', 'sessions', 'tools', 'commands', 'prices']) {
       same(`${name}.txt`, on(name));
       same(`${name}.json`, on(name, '--json'));
     }
@@ -89,6 +90,16 @@ describe('the command line', function () {
     assert.equal(there.timezone, 'America/New_York');
     assert.deepEqual(Object.keys(there.byDay), ['2026-03-02', '2026-03-04', '2026-03-05']);
     assert.equal(there.byDay['2026-03-02']?.['responses'], 5);
+  });
+
+  it('counts by a configuration, names what is wrong in it, and lets options win', () => {
+    const config = join(folder, 'config.json');
+    writeFileSync(config, '{ /* mine */ "spendlight.timeZone": "America/New_York", "spendlight.billingCycleDay": 40, }');
+    const asked = cli('monthly', '--json', '--root', projects, '--db', database, '--config', config);
+    assert.equal(asked.code, 0);
+    assert.equal(parsed(asked).timezone, 'America/New_York');
+    assert.equal(asked.err, `spendlight: ${config}: spendlight.billingCycleDay: 40 is not a whole number from 1 to 28; using 1\n`);
+    assert.equal(json('daily', '--config', config).timezone, 'UTC');
   });
 
   it('narrows every figure to days, both inclusive', () => {
@@ -174,6 +185,11 @@ describe('the command line', function () {
       writeFileSync(join(folder, 'file'), '');
       fails(cli('summary', '--root', projects, '--db', join(folder, 'file', 'below')), /^spendlight: the folder .* cannot be made: .*\n$/);
     });
+    it('the configuration is not there, or is no JSON', () => {
+      fails(on('summary', '--config', join(folder, 'none.json')), /^spendlight: the configuration .*none\.json cannot be read: .*\n$/);
+      writeFileSync(join(folder, 'config.json'), '{ "spendlight.timeZone"');
+      fails(on('summary', '--config', join(folder, 'config.json')), /^spendlight: the configuration .*config\.json is not JSON: .*\n$/);
+    });
     it('the file to write is in no folder', () => fails(on('export', '--out', join(folder, 'no', 'such', 'place.csv')), /^spendlight: .*place\.csv.*\n$/));
   });
 
@@ -210,13 +226,13 @@ describe('the command line', function () {
   it('says what it can do, and its version', () => {
     const { code, out } = cli('--help');
     assert.equal(code, 0);
-    for (const name of ['summary', 'daily', 'models', 'projects', 'sessions', 'export']) assert.match(out, new RegExp(`^  ${name} `, 'm'));
+    for (const { name } of COMMANDS) assert.match(out, new RegExp(`^  ${name} `, 'm'));
     assert.match(cli('daily', '--help').out, /--since <day>/);
     assert.equal(cli('--version').out.trim(), (JSON.parse(readFileSync('package.json', 'utf8')) as { version: string }).version);
   });
 
   it('gives nothing to a terminal that it would obey, and nothing to a spreadsheet that it would run', () => {
-    for (const name of ['summary', 'daily', 'models', 'projects', 'sessions']) assert.ok(!on(name).out.includes('\u001b'), name);
+    for (const { name } of COMMANDS.filter(({ name: command }) => command !== 'export')) assert.ok(!on(name).out.includes('\u001b'), name);
     assert.match(on('export').out, /,'=cmd\|calc,/);
   });
 });

@@ -1,10 +1,16 @@
 import type { Command } from '../command';
+import { blocks } from './blocks';
+import { commands } from './commands';
 import { daily } from './daily';
 import { exportDays } from './export';
 import { models } from './models';
+import { monthly } from './monthly';
+import { prices } from './prices';
 import { projects } from './projects';
 import { sessions } from './sessions';
 import { summary } from './summary';
+import { tools } from './tools';
+import { weekly } from './weekly';
 
 /** All commands, in the order in which the help lists them. */
-export const COMMANDS: readonly Command[] = [summary, daily, models, projects, sessions, exportDays];
+export const COMMANDS: readonly Command[] = [summary, daily, weekly, monthly, blocks, models, projects, sessions, tools, commands, prices, exportDays];

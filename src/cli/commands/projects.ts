@@ -1,5 +1,4 @@
 import { projectLabels } from '../../core/format/label';
-import { totalTokens } from '../../core/usage/tokens';
 import { totalsByProject } from '../../store/queries/grouped';
 import { sessionsByProject } from '../../store/queries/sessionCounts';
 import { totals, type SumRow } from '../../store/queries/totals';
@@ -7,7 +6,7 @@ import { reportCommand } from '../command';
 import { momentsOf } from '../span';
 import { left, renderTable, right } from '../table';
 import { envelope, jsonTotals } from '../totals';
-import { cost, count, footnotes, nothing, tokens } from '../words';
+import { cost, count, footnotes, nothing, tokens, tokensPer } from '../words';
 
 const COLUMNS = [left('Project'), ...['Sessions', 'Requests', 'Tokens', 'Tokens/session', 'Cost'].map(right)];
 
@@ -16,7 +15,7 @@ const line = (label: string, sum: SumRow, sessions: number | null): readonly str
   sessions === null ? '' : count(sessions),
   count(sum.responses),
   tokens(sum),
-  sessions === null || sessions === 0 ? '' : count(Math.round(totalTokens(sum) / sessions)),
+  sessions === null || sessions === 0 ? '' : tokensPer(sum, sessions),
   cost(sum),
 ];
 

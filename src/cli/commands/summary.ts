@@ -8,7 +8,7 @@ import { formatUsd } from '../../core/format/money';
 import { reportCommand, type Question } from '../command';
 import { left, renderTable, right } from '../table';
 import { envelope, jsonTotals, type JsonTotals } from '../totals';
-import { cacheWrites, cost, count, footnotes, hitRate, nothing } from '../words';
+import { cacheWrites, cost, count, footnotes, hitRate, nothing, output } from '../words';
 
 interface Summary {
   readonly all: SumRow;
@@ -67,7 +67,7 @@ const line = (label: string, sum: SumRow): readonly string[] => [
   label,
   count(sum.responses),
   count(sum.input),
-  count(sum.output),
+  output(sum),
   count(sum.cacheRead),
   cacheWrites(sum),
   hitRate(sum),

@@ -11,7 +11,7 @@ describe('the command line as typed', () => {
     const typed = understood('summary');
     assert.ok(typed.kind === 'run');
     assert.equal(typed.command.name, 'summary');
-    assert.deepEqual(typed.request, { json: false, since: null, until: null, timezone: 'Europe/Berlin', roots: [], database: '/var/spend', progress: true });
+    assert.deepEqual(typed.request, { json: false, since: null, until: null, timezone: null, roots: [], database: '/var/spend', config: null, progress: true });
   });
 
   it('takes every option, before and after its value', () => {
@@ -29,6 +29,8 @@ describe('the command line as typed', () => {
       'b',
       '--db',
       'd',
+      '--config',
+      'c.json',
       '--no-progress',
     );
     assert.ok(typed.kind === 'run');
@@ -39,6 +41,7 @@ describe('the command line as typed', () => {
       timezone: 'UTC',
       roots: ['a', 'b'],
       database: 'd',
+      config: 'c.json',
       progress: false,
     });
   });
@@ -55,6 +58,9 @@ describe('the command line as typed', () => {
     assert.ok(typed.kind === 'run');
     assert.deepEqual([typed.own['format'], typed.own['out']], ['json', 'x.json']);
     assert.equal(understood('daily', '--out', 'x.json').kind, 'wrong');
+    const flagged = understood('tools', '--all');
+    assert.ok(flagged.kind === 'run');
+    assert.equal(flagged.own['all'], '');
   });
 
   for (const args of [
@@ -66,6 +72,12 @@ describe('the command line as typed', () => {
     ['daily', '--since', '2026-03-02', '--until', '2026-03-01'],
     ['daily', 'more'],
     ['export', '--format', 'xml'],
+    ['weekly', '--first-day-of-week', 'noday'],
+    ['monthly', '--billing-cycle-day', '29'],
+    ['monthly', '--billing-cycle-day', '0'],
+    ['monthly', '--billing-cycle-day', ''],
+    ['daily', '--config', ''],
+    ['daily', '--all'],
     ['weekley'],
     [],
   ]) {
