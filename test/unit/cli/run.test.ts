@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { run, type Terminal } from '../../../src/cli/run';
@@ -76,6 +76,14 @@ describe('a run of the command line', () => {
     err.length = 0;
     writeHistory(join(folder, '.claude'));
     await run(['summary'], terminal('2026-03-09T00:00:00Z'));
+    assert.deepEqual(err, []);
+  });
+
+  it('reads the extra roots of a configuration beside the default ones', async () => {
+    const config = join(folder, 'config.json');
+    writeFileSync(config, JSON.stringify({ 'spendlight.extraRoots': [projects] }));
+    await run(['summary', '--json', '--config', config], terminal('2026-03-09T00:00:00Z'));
+    assert.equal((JSON.parse(out.join('')) as { totals: { responses: number } }).totals.responses, 8);
     assert.deepEqual(err, []);
   });
 

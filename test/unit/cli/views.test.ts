@@ -136,6 +136,11 @@ describe('the views of the command line', () => {
       ['2026-03-05', '2026-04-04', 2],
     ]);
     assert.deepEqual(await spans('monthly', '--until', '2026-03-02'), [['2026-03-01', '2026-03-31', 4]]);
+    const config = folder.write('config.json', JSON.stringify({ 'spendlight.firstDayOfWeek': 'wednesday', 'spendlight.billingCycleDay': 5 }));
+    assert.deepEqual((await spans('weekly', '--config', config))[0], ['2026-02-25', '2026-03-03', 5]);
+    assert.deepEqual(await spans('weekly', '--config', config, '--first-day-of-week', 'monday'), [['2026-03-02', '2026-03-08', 8]]);
+    assert.deepEqual((await spans('monthly', '--config', config))[0], ['2026-02-05', '2026-03-04', 6]);
+    assert.deepEqual(await spans('monthly', '--config', config, '--billing-cycle-day', '1'), [['2026-03-01', '2026-03-31', 8]]);
     assert.match(await say('2026-03-09T00:00:00Z', 'monthly', '--billing-cycle-day', '5'), /^2026-02-05 to 2026-03-04 +6 /m);
   });
 
