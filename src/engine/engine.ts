@@ -11,7 +11,7 @@ import type { Books } from './books';
 import { budgetStatuses } from './budgets';
 import { filterOptions, overviewView, tokenFlowView } from './dashboardApi';
 import { deleteBooks } from './deletion';
-import { healthView } from './health';
+import { healthView, NEWEST_MONTHS } from './health';
 import type { Importer } from './importer';
 import type { Keeper } from './keeper';
 import { daysFor, sourcesFor, tablesFor, type EngineHost } from './fromSettings';
@@ -107,8 +107,9 @@ export class Engine {
     return tokenFlowView(this.asked(now), filter, this.provenance(now));
   }
 
-  health(now: number): HealthView {
-    return healthView(this.#host, this.#parts, this.provenance(now));
+  /** `newestMonths`: of how many months every response is looked at. */
+  health(now: number, newestMonths = NEWEST_MONTHS): HealthView {
+    return healthView(this.#host, this.#parts, this.provenance(now), newestMonths);
   }
 
   filterOptions(now: number): FilterOptions {

@@ -1,15 +1,26 @@
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { mergeCoverage } from '../core/doctor/coverage';
+import { namesWithVersions } from '../core/doctor/names';
 import type { HealthView, Provenance } from '../protocol/views';
+import type { Ledger } from '../store/ledger';
+import { AGGREGATES_SCHEMA } from '../store/migrations/aggregates';
+import { CATALOG_SCHEMA } from '../store/migrations/catalog';
+import { MONTH_SCHEMA } from '../store/migrations/month';
+import { coverageOf } from '../store/queries/coverage';
 import { unpricedModels } from '../store/queries/names';
 import type { EngineParts } from './engine';
 import type { EngineHost } from './fromSettings';
+
+/** Months whose responses are looked at: what newer versions write is the question, and an older month may have to be opened. */
+export const NEWEST_MONTHS = 2;
 
 /** How reading and storing go. Sizes in bytes on disk. */
 export function healthView(
   { ledgerDir, aggregatesPath }: Pick<EngineHost, 'ledgerDir' | 'aggregatesPath'>,
   parts: EngineParts,
   provenance: Provenance,
+  newestMonths = NEWEST_MONTHS,
 ): HealthView {
   const { catalog } = parts.books.ledger;
   const { files, bytes, lines, malformed } = catalog.totals();
@@ -20,13 +31,23 @@ export function healthView(
     bytes,
     lines,
     malformedLines: malformed,
+    badLines: catalog.badLines(),
     unknownRecordTypes: catalog.unknownTypes(),
+    unknownNames: namesWithVersions(catalog.unknownNames()),
+    coverage: coverage(parts.books.ledger, newestMonths),
     unpricedModels: unpricedModels(parts.books.aggregates.database),
     ledgerBytes: folderBytes(ledgerDir),
     aggregateBytes: fileBytes(aggregatesPath),
+    schemaVersions: { catalog: CATALOG_SCHEMA.version, month: MONTH_SCHEMA.version, aggregates: AGGREGATES_SCHEMA.version },
     writer: parts.lease.held,
     messages: [...parts.importer.problems, ...parts.messages],
   };
+}
+
+function coverage(ledger: Ledger, newestMonths: number): HealthView['coverage'] {
+  const months = ledger.months().slice(-newestMonths);
+  const files = months.flatMap((month) => ledger.monthFile(month) ?? []);
+  return { months, versions: mergeCoverage(files.flatMap(coverageOf)) };
 }
 
 function folderBytes(folder: string): number {

@@ -77,7 +77,7 @@ export class Importer {
   async #locate(): Promise<boolean> {
     const found = await Promise.all(this.#sources.map(async (source) => ({ source, located: await source.locate() })));
     if (this.#stopped.signal.aborted) return false;
-    this.#roots = found.flatMap(({ located }) => located.roots).map(({ path, state, transcripts }) => ({ path, state, transcripts }));
+    this.#roots = found.flatMap(({ located }) => located.roots).map(({ origin, path, state, transcripts }) => ({ origin, path, state, transcripts }));
     this.#problems = found.flatMap(({ located }) => located.roots.flatMap((root) => root.problems));
     const jobs = found.flatMap(({ source, located }) => located.transcripts.map((transcript) => ({ source, transcript })));
     jobs.sort((a, b) => b.transcript.modifiedAt - a.transcript.modifiedAt);

@@ -1,5 +1,7 @@
 import type { CostByClass } from '../core/pricing/price';
 import type { TokenCounts } from '../core/usage/tokens';
+import type { VersionCoverage } from '../core/doctor/coverage';
+import type { UnknownNameView } from '../core/doctor/names';
 import type { Threshold } from '../core/budget/budget';
 import type { BudgetStatus } from '../core/budget/status';
 import type { DayText, Range } from '../core/time/range';
@@ -118,12 +120,23 @@ export interface TokenFlowView {
 }
 
 export interface RootView {
+  /** Why it was looked at: by default, named by CLAUDE_CONFIG_DIR, by a setting, or for one run. */
+  readonly origin: 'default' | 'environment' | 'setting' | 'option';
   readonly path: string;
   readonly state: 'read' | 'missing' | 'unreadable';
   readonly transcripts: number;
 }
 
-/** Counted trouble of one transcript. */
+/** Lines that were not read, by what is wrong with them. */
+export interface BadLines {
+  readonly malformed: number;
+  readonly oversize: number;
+  readonly halfWritten: number;
+  /** Transcripts that have any. */
+  readonly files: number;
+}
+
+/** How reading and storing go. */
 export interface HealthView {
   readonly provenance: Provenance;
   readonly roots: readonly RootView[];
@@ -131,10 +144,16 @@ export interface HealthView {
   readonly bytes: number;
   readonly lines: number;
   readonly malformedLines: number;
+  readonly badLines: BadLines;
   readonly unknownRecordTypes: Readonly<Record<string, number>>;
+  /** Types, fields and kinds that no known version of Claude Code writes, most frequent first. Names only. */
+  readonly unknownNames: readonly UnknownNameView[];
+  /** Which versions of Claude Code wrote the responses of the newest months, and which facts they carry. */
+  readonly coverage: { readonly months: readonly string[]; readonly versions: readonly VersionCoverage[] };
   readonly unpricedModels: readonly { readonly model: string; readonly tokens: number }[];
   readonly ledgerBytes: number;
   readonly aggregateBytes: number;
+  readonly schemaVersions: { readonly catalog: number; readonly month: number; readonly aggregates: number };
   /** This window writes the ledger; another one may. */
   readonly writer: boolean;
   /** What was set aside, could not be saved or read, in words. */

@@ -14,8 +14,12 @@ export interface Transcript {
   readonly modifiedAt: number;
 }
 
+/** Why a place was looked at: by default, named by the environment (CLAUDE_CONFIG_DIR), by a setting, or for one run (--root). */
+export type RootOrigin = 'default' | 'environment' | 'setting' | 'option';
+
 /** What was found at a place that was looked at. */
 export interface RootReport {
+  readonly origin: RootOrigin;
   readonly path: string;
   readonly state: 'read' | 'missing' | 'unreadable';
   /** Found below it, without those already found below another root. */

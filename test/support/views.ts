@@ -1,4 +1,5 @@
 import type { BudgetStatus } from '../../src/core/budget/status';
+import { coverageCounts, type VersionCoverage } from '../../src/core/doctor/coverage';
 import { NO_TOKENS, totalTokens, type TokenCounts } from '../../src/core/usage/tokens';
 import type { CostTotals, DayRow, HealthView, NamedTotals, OverviewView, Provenance, RootView, StatusView, TokenFlowView } from '../../src/protocol/views';
 
@@ -8,7 +9,17 @@ export const USD = 1_000_000_000;
 
 const NO_COST = { input: 0, output: 0, cacheRead: 0, cacheWrite5m: 0, cacheWrite1h: 0, webSearches: 0 };
 
-export const NOTHING: CostTotals = { ...NO_TOKENS, responses: 0, nanoUsd: 0, unpricedTokens: 0, pendingResponses: 0, estimatedNanoUsd: 0, recordedNanoUsd: 0, cost: NO_COST, cacheSavedNanoUsd: 0 };
+export const NOTHING: CostTotals = {
+  ...NO_TOKENS,
+  responses: 0,
+  nanoUsd: 0,
+  unpricedTokens: 0,
+  pendingResponses: 0,
+  estimatedNanoUsd: 0,
+  recordedNanoUsd: 0,
+  cost: NO_COST,
+  cacheSavedNanoUsd: 0,
+};
 
 /** USD per million tokens of a made-up model, times its factor. */
 const RATES = { input: 5, output: 25, cacheRead: 0.5, cacheWrite5m: 6.25, cacheWrite1h: 10 };
@@ -218,15 +229,22 @@ export const tokenFlowView = (length = 30, more: Partial<TokenFlowView> = {}): T
 };
 
 export const ROOTS: readonly RootView[] = [
-  { path: '/home/ada/.claude/projects', state: 'read', transcripts: 1_318 },
-  { path: '/home/ada/.config/claude/projects', state: 'missing', transcripts: 0 },
-  { path: '/mnt/old/projects', state: 'unreadable', transcripts: 0 },
+  { origin: 'default', path: '/home/ada/.claude/projects', state: 'read', transcripts: 1_318 },
+  { origin: 'default', path: '/home/ada/.config/claude/projects', state: 'missing', transcripts: 0 },
+  { origin: 'setting', path: '/mnt/old/projects', state: 'unreadable', transcripts: 0 },
 ];
 
 export const statusView = (more: Partial<StatusView> = {}): StatusView => {
   const { today, week, month } = overviewView(30);
   return { provenance: provenance(), today, week, month, turn: null, budgets: BUDGETS, problems: [], roots: ROOTS, ...more };
 };
+
+const versionCoverage = (version: string, responses: number): VersionCoverage => ({
+  version,
+  responses,
+  newestAt: NOW - 60_000,
+  carried: coverageCounts((fact) => (fact === 'stopReason' ? responses - 2 : fact === 'recordedCost' ? 0 : Math.floor(responses / 2))),
+});
 
 export const healthView = (more: Partial<HealthView> = {}): HealthView => ({
   provenance: provenance(),
@@ -235,10 +253,18 @@ export const healthView = (more: Partial<HealthView> = {}): HealthView => ({
   bytes: 1_204_000_000,
   lines: 612_044,
   malformedLines: 3,
+  badLines: { malformed: 2, oversize: 0, halfWritten: 1, files: 2 },
   unknownRecordTypes: { 'agent-color': 12, 'mode-change': 4 },
+  unknownNames: [
+    { of: 'type', where: '', name: 'agent-color', versions: ['2.1.330'], count: 12 },
+    { of: 'field', where: 'message.usage', name: 'image_tokens', versions: ['2.1.329', '2.1.330'], count: 9 },
+    { of: 'type', where: '', name: 'mode-change', versions: ['2.1.330'], count: 4 },
+  ],
+  coverage: { months: ['2026-10', '2026-11'], versions: [versionCoverage('2.1.330', 2_400), versionCoverage('2.1.286', 900), versionCoverage('', 3)] },
   unpricedModels: [{ model: 'gemma-local', tokens: 1_840_000 }],
   ledgerBytes: 4_200_000,
   aggregateBytes: 812_000,
+  schemaVersions: { catalog: 1, month: 1, aggregates: 1 },
   writer: true,
   messages: ['The ledger of 2026-08 was unreadable and was set aside.'],
   ...more,
@@ -247,8 +273,8 @@ export const healthView = (more: Partial<HealthView> = {}): HealthView => ({
 export const EMPTY: { readonly overview: OverviewView; readonly tokenFlow: TokenFlowView; readonly status: StatusView } = (() => {
   const none = provenance(1, { asOf: null, transcripts: 0 });
   const roots: readonly RootView[] = [
-    { path: '/home/ada/.claude/projects', state: 'missing', transcripts: 0 },
-    { path: '/home/ada/.config/claude/projects', state: 'read', transcripts: 0 },
+    { origin: 'default', path: '/home/ada/.claude/projects', state: 'missing', transcripts: 0 },
+    { origin: 'default', path: '/home/ada/.config/claude/projects', state: 'read', transcripts: 0 },
   ];
   const sums = { selected: NOTHING, models: [] };
   return {

@@ -31,19 +31,20 @@ export async function locate(candidates: readonly RootCandidate[]): Promise<Loca
 
 /** The `projects` folder of a candidate with links resolved, or the report of its absence. */
 async function openRoot(candidate: RootCandidate): Promise<RootReport> {
+  const { origin } = candidate;
   let report: RootReport | null = null;
   for (const path of candidate.projects) {
     try {
       const real = await realpath(path);
-      if ((await stat(real)).isDirectory()) return { path: real, state: 'read', transcripts: 0, problems: [] };
-      report ??= { path, state: 'unreadable', transcripts: 0, problems: [`${path} is not a folder`] };
+      if ((await stat(real)).isDirectory()) return { origin, path: real, state: 'read', transcripts: 0, problems: [] };
+      report ??= { origin, path, state: 'unreadable', transcripts: 0, problems: [`${path} is not a folder`] };
     } catch (error) {
       const trouble = troubleOf(error);
-      const unreadable = { path, state: 'unreadable', transcripts: 0, problems: [`${path}: ${trouble.reason}`] } as const;
+      const unreadable = { origin, path, state: 'unreadable', transcripts: 0, problems: [`${path}: ${trouble.reason}`] } as const;
       if (trouble.state === 'unreadable') report ??= unreadable;
     }
   }
-  return report ?? { path: candidate.projects[0] ?? '', state: 'missing', transcripts: 0, problems: [] };
+  return report ?? { origin, path: candidate.projects[0] ?? '', state: 'missing', transcripts: 0, problems: [] };
 }
 
 interface Collection {

@@ -51,8 +51,8 @@ describe('status item', () => {
 
   it('without any transcript names the folders that were looked at, and what is in them', () => {
     const roots = [
-      { path: '/home/me/.claude/projects', state: 'missing', transcripts: 0 },
-      { path: '/home/me/.config/claude/projects', state: 'unreadable', transcripts: 0 },
+      { origin: 'default', path: '/home/me/.claude/projects', state: 'missing', transcripts: 0 },
+      { origin: 'default', path: '/home/me/.config/claude/projects', state: 'unreadable', transcripts: 0 },
     ] as const;
     const { text, tooltip } = look(
       statusView({ provenance: provenance({ transcripts: 0, asOf: null }), today: totals(0), week: totals(0), month: totals(0), roots }),

@@ -42,7 +42,7 @@ export const statusView = (changes: Partial<StatusView> = {}): StatusView => ({
   turn: null,
   budgets: [],
   problems: [],
-  roots: [{ path: '/home/me/.claude/projects', state: 'read', transcripts: 2 }],
+  roots: [{ origin: 'default', path: '/home/me/.claude/projects', state: 'read', transcripts: 2 }],
   ...changes,
 });
 
@@ -79,11 +79,15 @@ export const budgetStatus = (spentUsd: number, changes: Partial<BudgetStatus> = 
 
 export const healthView = (changes: Partial<HealthView> = {}): HealthView => ({
   provenance: provenance(),
-  roots: [{ path: '/home/me/.claude/projects', state: 'read', transcripts: 2 }],
+  roots: [{ origin: 'default', path: '/home/me/.claude/projects', state: 'read', transcripts: 2 }],
   files: 2,
   bytes: 100,
   lines: 10,
   malformedLines: 1,
+  badLines: { malformed: 1, oversize: 0, halfWritten: 0, files: 1 },
+  unknownNames: [],
+  coverage: { months: [], versions: [] },
+  schemaVersions: { catalog: 1, month: 1, aggregates: 1 },
   unknownRecordTypes: {},
   unpricedModels: [],
   ledgerBytes: 4096,
