@@ -44,12 +44,13 @@ export class Books {
   append(write: (ledger: Ledger) => SumChange[]): boolean {
     this.#ledger.transaction(() => {
       const changes = write(this.#ledger);
-      if (!this.#ledger.hasLost) this.#count(changes);
+      if (!this.#ledger.hasSurprised) this.#count(changes);
     });
-    if (!this.#ledger.hasLost) return true;
-    this.#ledger.readAllAgain();
+    if (!this.#ledger.hasSurprised) return true;
+    const lost = this.#ledger.hasLost;
+    if (lost) this.#ledger.readAllAgain();
     this.#sync();
-    return false;
+    return !lost;
   }
 
   useDays(days: DayNames): void {
@@ -117,6 +118,6 @@ export class Books {
       const sums = this.#ledger.monthSums(month);
       this.#aggregates.replaceMonth(month, sums, this.#ledger.stamp(month) ?? '');
     }
-    this.#ledger.lossesSettled();
+    this.#ledger.surprisesSettled();
   }
 }

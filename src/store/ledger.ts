@@ -38,7 +38,8 @@ export class Ledger {
   readonly #keys = new KeyIndex();
   /** Months that are on disk, and the state of their file. */
   readonly #revisions = new Map<string, string>();
-  readonly #lost = new Set<string>();
+  #surprised = false;
+  #lost = false;
   #batch: Set<MonthFile> | undefined;
   /** Where the rows that moved in the batch at hand were before. */
   #moved: (readonly [key: bigint, month: string])[] = [];
@@ -88,6 +89,8 @@ export class Ledger {
   merge<S>(table: FactTable<S>, states: ReadonlyMap<bigint, S>): SumChange[] {
     const changes: SumChange[] = [];
     for (const [key, state] of states) {
+      // First, because another process may have written its month meanwhile: opening it teaches the keys.
+      this.#file(monthOf(table.at(state)));
       const held = this.#keys.get(key);
       const before = (held !== undefined && this.#file(held).get(table, key)) || null;
       const after = before ? table.merge(before, state) : state;
@@ -106,16 +109,22 @@ export class Ledger {
   }
 
   /**
-   * Whether a month's file turned out not to be the one that was known. Sums of such a month must be taken anew, and every
-   * transcript read again; changes returned meanwhile are not to be added to older sums.
+   * Whether a month's file turned out not to be the one that was known. Sums of such a month must be taken anew; changes
+   * returned meanwhile are not to be added to older sums.
    */
+  get hasSurprised(): boolean {
+    return this.#surprised;
+  }
+
+  /** Whether rows are missing that were known: every transcript is to be read again. */
   get hasLost(): boolean {
-    return this.#lost.size > 0;
+    return this.#lost;
   }
 
   /** The sums were taken anew. */
-  lossesSettled(): void {
-    this.#lost.clear();
+  surprisesSettled(): void {
+    this.#surprised = false;
+    this.#lost = false;
   }
 
   /** Losses are made good by reading every transcript from its start. */
@@ -142,7 +151,7 @@ export class Ledger {
       end('ROLLBACK');
       for (const file of batch) file.forgetTexts();
       for (const [key, month] of this.#moved.reverse()) this.#keys.set(key, month);
-      if (this.hasLost) this.catalog.forgetCheckpoints();
+      if (this.#lost) this.catalog.forgetCheckpoints();
       throw error;
     }
   }
@@ -228,7 +237,7 @@ export class Ledger {
 
   /** Another process wrote the file since its keys were read, or a crash came between file and keys. */
   #otherState(file: MonthFile, revision: string): void {
-    if (this.#revisions.has(file.month)) this.#lost.add(file.month);
+    this.#surprised = true;
     this.#revisions.set(file.month, revision);
     for (const key of file.keys(this.#tables.all)) this.#keys.set(key, file.month);
   }
@@ -241,7 +250,8 @@ export class Ledger {
   /** Rows of this month are missing; the transcripts that still exist have them, so they are read again. */
   #lostRows(file: MonthFile): void {
     file.dirty = true;
-    this.#lost.add(file.month);
+    this.#surprised = true;
+    this.#lost = true;
     this.#revisions.delete(file.month);
     this.readAllAgain();
   }
