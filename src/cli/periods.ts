@@ -1,8 +1,7 @@
 import type { DayText } from '../core/time/day';
 import { periodLast, periodStart, type Calendar } from '../core/time/range';
-import { addSums } from '../engine/days';
 import type { NamedSum } from '../store/queries/grouped';
-import type { SumRow } from '../store/queries/totals';
+import { addSums, type SumRow } from '../store/queries/totals';
 
 /** A week or a billing month with any response. Days outside the selection are in its bounds, never in its sum. */
 export interface PeriodRow {

@@ -49,7 +49,8 @@ export function footnotes(question: Question, models: readonly NamedSum[] = tota
   const pending = models.reduce((all, { sum }) => all + sum.pendingResponses, 0);
   if (models.some(({ sum }) => sum.estimatedNanoUsd > 0))
     notes.push('~ marks a cost of which a part is priced by a fallback: fast calls of a model without a fast price.');
-  if (pending > 0) notes.push(`${count(pending)} responses were written without their end: their output is a lower bound (≥).`);
+  if (pending > 0)
+    notes.push(`${count(pending)} ${pending === 1 ? 'response was' : 'responses were'} written without the final count: the output is a lower bound (≥).`);
   return notes.join('\n');
 }
 

@@ -1,7 +1,7 @@
 import { addDays, daysOf, type DayText } from '../core/time/day';
 import type { DayRow } from '../protocol/views';
 import type { DayModelRow } from '../store/queries/dayModels';
-import { NO_SUM, type SumRow } from '../store/queries/totals';
+import { addSums, NO_SUM, type SumRow } from '../store/queries/totals';
 
 /** Product definition of a spike day: at least twice the mean of the seven days before, and a dollar more. */
 const SPIKE_FACTOR = 2;
@@ -38,15 +38,4 @@ export function dayRows(rows: readonly DayModelRow[], since: DayText, until: Day
       spike: first !== null && first < day && cost >= usual * SPIKE_FACTOR && cost - usual >= SPIKE_NANO_USD,
     };
   });
-}
-
-/** Field by field; both sides integer. */
-export function addSums(a: SumRow, b: SumRow): SumRow {
-  const { cost, ...plain } = a;
-  const { cost: otherCost, ...otherPlain } = b;
-  return { ...addFields(plain, otherPlain), cost: addFields(cost, otherCost) };
-}
-
-function addFields<T extends Readonly<Record<keyof T, number>>>(a: T, b: T): T {
-  return Object.fromEntries(Object.entries<number>(a).map(([name, value]) => [name, value + b[name as keyof T]])) as T;
 }

@@ -10,6 +10,7 @@ import { MONTH_SCHEMA } from '../store/migrations/month';
 import { coverageOf } from '../store/queries/coverage';
 import { unpricedModels } from '../store/queries/names';
 import type { EngineParts } from './engine';
+import { notItemised } from './notItemised';
 import type { EngineHost } from './fromSettings';
 
 /** Months whose responses are looked at: what newer versions write is the question, and an older month may have to be opened. */
@@ -36,6 +37,7 @@ export function healthView(
     unknownNames: namesWithVersions(catalog.unknownNames()),
     coverage: coverage(parts.books.ledger, newestMonths),
     unpricedModels: unpricedModels(parts.books.aggregates.database),
+    notItemised: notItemised(parts.books.ledger, parts.books.aggregates.database, parts.tables.current).toSorted((a, b) => b.lastAt - a.lastAt),
     ledgerBytes: folderBytes(ledgerDir),
     aggregateBytes: fileBytes(aggregatesPath),
     schemaVersions: { catalog: CATALOG_SCHEMA.version, month: MONTH_SCHEMA.version, aggregates: AGGREGATES_SCHEMA.version },

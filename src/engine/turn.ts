@@ -1,8 +1,7 @@
 import type { TurnView } from '../protocol/views';
 import type { Ledger } from '../store/ledger';
 import type { FactTables } from '../store/writes/factTables';
-import { addSums } from './days';
-import { NO_SUM, sumRow } from '../store/queries/totals';
+import { addSums, NO_SUM, sumRow } from '../store/queries/totals';
 import { lastActivity, lastPrompt, responsesSince } from '../store/queries/session';
 
 /** A turn whose session has said nothing for this long is over: longer than most tool calls, shorter than a coffee. */

@@ -137,6 +137,19 @@ export interface BadLines {
 }
 
 /** How reading and storing go. */
+/** What a session used beyond its lines (compaction, side questions, titles, unfinished counts), of one model. */
+export interface NotItemisedView {
+  readonly sessionId: string;
+  readonly project: string;
+  /** ms UTC of the newest line of its transcript: the calls themselves have no time. */
+  readonly lastAt: number;
+  readonly model: string;
+  readonly tokens: TokenCounts;
+  /** Integer nano-USD at list price. */
+  readonly nanoUsd: number;
+  readonly unpriced: boolean;
+}
+
 export interface HealthView {
   readonly provenance: Provenance;
   readonly roots: readonly RootView[];
@@ -151,6 +164,8 @@ export interface HealthView {
   /** Which versions of Claude Code wrote the responses of the newest months, and which facts they carry. */
   readonly coverage: { readonly months: readonly string[]; readonly versions: readonly VersionCoverage[] };
   readonly unpricedModels: readonly { readonly model: string; readonly tokens: number }[];
+  /** What Claude Code counted beyond its lines, by session and model; in no other figure. Newest first. */
+  readonly notItemised: readonly NotItemisedView[];
   readonly ledgerBytes: number;
   readonly aggregateBytes: number;
   readonly schemaVersions: { readonly catalog: number; readonly month: number; readonly aggregates: number };

@@ -262,6 +262,7 @@ export const healthView = (more: Partial<HealthView> = {}): HealthView => ({
   ],
   coverage: { months: ['2026-10', '2026-11'], versions: [versionCoverage('2.1.330', 2_400), versionCoverage('2.1.286', 900), versionCoverage('', 3)] },
   unpricedModels: [{ model: 'gemma-local', tokens: 1_840_000 }],
+  notItemised: [],
   ledgerBytes: 4_200_000,
   aggregateBytes: 812_000,
   schemaVersions: { catalog: 1, month: 1, aggregates: 1 },

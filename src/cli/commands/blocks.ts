@@ -1,10 +1,9 @@
 import { formatDuration } from '../../core/format/when';
 import { blocksOf, isActive, type Block } from '../../core/time/block';
 import { dayText } from '../../core/time/zone';
-import { addSums } from '../../engine/days';
 import { totalsByQuarterAndModel, type QuarterModelRow } from '../../store/queries/blocks';
 import type { NamedSum } from '../../store/queries/grouped';
-import { NO_SUM, type SumRow } from '../../store/queries/totals';
+import { addSums, NO_SUM, type SumRow } from '../../store/queries/totals';
 import { reportCommand, type Question } from '../command';
 import { left, renderTable, right } from '../table';
 import { jsonTotals } from '../totals';

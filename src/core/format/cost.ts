@@ -10,5 +10,7 @@ import { ENGLISH, type WriteNumber } from './number';
 export const formatCost = (sum: Sureness, write: WriteNumber = ENGLISH): string => {
   const confidence = confidenceOf(sum);
   if (confidence === 'unpriced') return `unpriced: ${formatTokens(sum.unpricedTokens, write)} tokens`;
-  return `${CONFIDENCE_GLYPHS[confidence]}${formatUsd(sum.nanoUsd, write)}`;
+  const money = formatUsd(sum.nanoUsd, write);
+  // At least less than a cent would contradict itself.
+  return money.startsWith('<') ? money : `${CONFIDENCE_GLYPHS[confidence]}${money}`;
 };

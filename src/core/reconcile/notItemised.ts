@@ -1,4 +1,4 @@
-import { NO_TOKENS, TOKEN_CLASSES, type TokenCounts } from '../usage/tokens';
+import { addTokens, NO_TOKENS, TOKEN_CLASSES, type TokenCounts } from '../usage/tokens';
 
 /** Tokens by model as written. */
 export type ByModel = ReadonlyMap<string, TokenCounts>;
@@ -70,15 +70,12 @@ const plus = (a: ByModel, b: ByModel): ByModel => {
   const both = new Map(a);
   for (const [model, tokens] of b) {
     const held = both.get(model) ?? NO_TOKENS;
-    both.set(
-      model,
-      build((part) => held[part] + tokens[part]),
-    );
+    both.set(model, addTokens(held, tokens));
   }
   return both;
 };
 
-const sumOf = (models: ByModel): TokenCounts => [...models.values()].reduce((sum, tokens) => build((part) => sum[part] + tokens[part]), NO_TOKENS);
+const sumOf = (models: ByModel): TokenCounts => [...models.values()].reduce(addTokens, NO_TOKENS);
 
 const build = (value: (part: keyof TokenCounts) => number): TokenCounts => ({
   input: value('input'),

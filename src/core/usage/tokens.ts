@@ -23,3 +23,13 @@ export const totalTokens = (counts: Pick<TokenCounts, TokenClass>): number =>
 export const promptTokens = (counts: TokenCounts): number => counts.input + counts.cacheRead + counts.cacheWrite5m + counts.cacheWrite1h;
 
 export const isEmpty = (counts: TokenCounts): boolean => totalTokens(counts) === 0 && counts.webSearches === 0;
+
+/** Class by class. */
+export const addTokens = (a: TokenCounts, b: TokenCounts): TokenCounts => ({
+  input: a.input + b.input,
+  output: a.output + b.output,
+  cacheRead: a.cacheRead + b.cacheRead,
+  cacheWrite5m: a.cacheWrite5m + b.cacheWrite5m,
+  cacheWrite1h: a.cacheWrite1h + b.cacheWrite1h,
+  webSearches: a.webSearches + b.webSearches,
+});

@@ -21,7 +21,17 @@ export function sumRow(row: Row, from = 0): SumRow {
   const at = (index: number): number => Number(row[from + index] ?? 0);
   const tokens = { input: at(1), output: at(2), cacheRead: at(3), cacheWrite5m: at(4), cacheWrite1h: at(5), webSearches: at(6) };
   const cost = { input: at(10), output: at(11), cacheRead: at(12), cacheWrite5m: at(13), cacheWrite1h: at(14), webSearches: at(15) };
-  return { responses: at(0), ...tokens, nanoUsd: at(7), unpricedTokens: at(8), pendingResponses: at(9), cost, cacheSavedNanoUsd: at(16), estimatedNanoUsd: at(17), recordedNanoUsd: at(18) };
+  return {
+    responses: at(0),
+    ...tokens,
+    nanoUsd: at(7),
+    unpricedTokens: at(8),
+    pendingResponses: at(9),
+    cost,
+    cacheSavedNanoUsd: at(16),
+    estimatedNanoUsd: at(17),
+    recordedNanoUsd: at(18),
+  };
 }
 
 export const NO_SUM: SumRow = sumRow(MEASURES.map(() => 0));
@@ -33,3 +43,14 @@ export const totals = (database: SqlDatabase, selection: Selection): SumRow =>
 /** The share of it that sub-agents made. */
 export const sidechainTotals = (database: SqlDatabase, selection: Selection): SumRow =>
   sumRow(database.one(`SELECT ${MEASURE_SUMS} FROM day WHERE sidechain = 1 AND ${SELECTED}`, selectionValues(selection)) ?? []);
+
+/** Field by field; both sides integer. */
+export function addSums(a: SumRow, b: SumRow): SumRow {
+  const { cost, ...plain } = a;
+  const { cost: otherCost, ...otherPlain } = b;
+  return { ...addFields(plain, otherPlain), cost: addFields(cost, otherCost) };
+}
+
+function addFields<T extends Readonly<Record<keyof T, number>>>(a: T, b: T): T {
+  return Object.fromEntries(Object.entries<number>(a).map(([name, value]) => [name, value + b[name as keyof T]])) as T;
+}

@@ -42,7 +42,15 @@ export function responseTable(pricer: Pricer): FactTable<ResponseState> {
     });
   const sum = (state: ResponseState): ResponseSum => {
     const { at, sessionId, cwd, branch, sidechain } = state.origin;
-    return { at, sessionId, cwd, branch, sidechain, model: state.model, measures: measuresOf(state.tokens, price(state), !isUnfinished(state), state.recordedNanoUsd) };
+    return {
+      at,
+      sessionId,
+      cwd,
+      branch,
+      sidechain,
+      model: state.model,
+      measures: measuresOf(state.tokens, price(state), !isUnfinished(state), state.recordedNanoUsd),
+    };
   };
   return {
     name: 'response',

@@ -90,6 +90,7 @@ export const healthView = (changes: Partial<HealthView> = {}): HealthView => ({
   schemaVersions: { catalog: 1, month: 1, aggregates: 1 },
   unknownRecordTypes: {},
   unpricedModels: [],
+  notItemised: [],
   ledgerBytes: 4096,
   aggregateBytes: 8192,
   writer: true,
