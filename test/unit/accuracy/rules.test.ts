@@ -86,11 +86,13 @@ describe('rules of counting', () => {
 
   it('the earliest line owns: session, project and time of the original, also when a copy was read first', async () => {
     const original = response('a', { cwd: '/home/ada/one' });
-    const copy = { ...forked(response('a', { cwd: '/home/ada/two' }), FORK) };
+    const copy = forked(response('a', { cwd: '/home/ada/two' }), FORK);
     // Made by the SDK: the last copied line has the time of the copying.
     const restamped = { ...forked(response('b', { cwd: '/home/ada/two' }), FORK), timestamp: new Date(AT + 86_400_000).toISOString() };
     inOrder([
       ['p/fork.jsonl', [copy, restamped, response('c', { at: AT + 5, session: FORK, cwd: '/home/ada/two' })]],
+      // Names must not decide: this one comes before the original's, the other one after it.
+      ['p/another.jsonl', [forked(response('a', { cwd: '/home/ada/two' }), 'another-fork')]],
       ['p/s.jsonl', [original, response('b', { cwd: '/home/ada/one' })]],
     ]);
     const { bySession, byProject, byDay } = await asked(home.path);
