@@ -1,5 +1,9 @@
 /** The UTC month that a moment lies in, 'YYYY-MM': the file its facts are kept in. `at` in ms UTC. */
-export const monthOf = (at: number): string => new Date(at).toISOString().slice(0, 7);
+export function monthOf(at: number): string {
+  const date = new Date(at);
+  const month = date.getUTCMonth() + 1;
+  return `${date.getUTCFullYear()}-${month < 10 ? '0' : ''}${month}`;
+}
 
 /** First and last-plus-one moment of a UTC month, ms. */
 export function monthBounds(month: string): { start: number; end: number } {

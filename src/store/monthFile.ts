@@ -2,6 +2,11 @@ import type { FactTable } from './factTable';
 import type { SqlDatabase } from './sqlite';
 import { Texts } from './texts';
 
+interface Statements {
+  readonly select: string;
+  readonly insert: string;
+}
+
 /** One open month of the ledger: rows by key, and whether the disk knows them. */
 export class MonthFile {
   readonly month: string;
@@ -11,6 +16,8 @@ export class MonthFile {
   dirty = false;
   /** Keys of rows that went to another month, until this file is opened again: see `save` of the ledger. */
   readonly #gone = new Set<bigint>();
+  /** Statements by table: building their text anew for each row would cost more than running them. */
+  readonly #statements = new Map<string, Statements>();
 
   constructor(month: string, database: SqlDatabase) {
     this.month = month;
@@ -24,16 +31,12 @@ export class MonthFile {
   }
 
   get<S>(table: FactTable<S>, key: bigint): S | undefined {
-    const row = this.database.one(`SELECT ${table.columns.join(', ')} FROM ${table.name} WHERE key = ?`, [key]);
+    const row = this.database.one(this.#sql(table).select, [key]);
     return row && table.fromRow(row, this.texts);
   }
 
   put<S>(table: FactTable<S>, key: bigint, state: S): void {
-    const places = table.columns.map(() => '?').join(', ');
-    this.database.run(`INSERT OR REPLACE INTO ${table.name} (key, ${table.columns.join(', ')}) VALUES (?, ${places})`, [
-      key,
-      ...table.toRow(state, this.texts),
-    ]);
+    this.database.run(this.#sql(table).insert, [key, ...table.toRow(state, this.texts)]);
     this.dirty = true;
   }
 
@@ -51,6 +54,17 @@ export class MonthFile {
   keys(tables: readonly { readonly name: string }[]): bigint[] {
     const held = tables.flatMap(({ name }) => this.database.allBig(`SELECT key FROM ${name}`).map(([key]) => key as bigint));
     return this.#gone.size ? [...new Set([...held, ...this.#gone])] : held;
+  }
+
+  #sql({ name, columns }: { readonly name: string; readonly columns: readonly string[] }): Statements {
+    let statements = this.#statements.get(name);
+    if (!statements) {
+      const list = columns.join(', ');
+      const insert = `INSERT OR REPLACE INTO ${name} (key, ${list}) VALUES (?, ${columns.map(() => '?').join(', ')})`;
+      statements = { select: `SELECT ${list} FROM ${name} WHERE key = ?`, insert };
+      this.#statements.set(name, statements);
+    }
+    return statements;
   }
 
   meta(name: string): string | undefined {

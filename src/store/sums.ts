@@ -37,7 +37,8 @@ export class Sums<K extends readonly (string | number)[]> {
   }
 
   add(key: K, values: readonly number[], sign: 1 | -1): void {
-    const id = JSON.stringify(key);
+    // Parts are numbers, or texts of known length and form (days, months, kinds), so that joining them is unambiguous.
+    const id = key.join(' ');
     let entry = this.#byKey.get(id);
     if (!entry) {
       entry = { key, sums: new Array<number>(this.#width).fill(0) };
