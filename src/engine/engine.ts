@@ -1,3 +1,4 @@
+import type { SessionComparison } from '../core/doctor/comparison';
 import type { Watching } from '../sources/source';
 import type { EngineSettings } from '../protocol/api';
 import type { AlertView, Filter, FilterOptions, HealthView, OverviewView, Provenance, StatusView, TokenFlowView } from '../protocol/views';
@@ -9,6 +10,7 @@ import { claimAlerts } from './alertService';
 import type { Asked } from './ask';
 import type { Books } from './books';
 import { budgetStatuses } from './budgets';
+import { comparison } from './comparison';
 import { filterOptions, overviewView, tokenFlowView } from './dashboardApi';
 import { deleteBooks } from './deletion';
 import { healthView, NEWEST_MONTHS } from './health';
@@ -110,6 +112,12 @@ export class Engine {
   /** `newestMonths`: of how many months every response is looked at. */
   health(now: number, newestMonths = NEWEST_MONTHS): HealthView {
     return healthView(this.#host, this.#parts, this.provenance(now), newestMonths);
+  }
+
+  /** Every session that has a running total of Claude Code's own, compared with its lines. */
+  comparison(): readonly SessionComparison[] {
+    const { books, tables } = this.#parts;
+    return comparison(books.ledger, books.aggregates.database, tables.current);
   }
 
   filterOptions(now: number): FilterOptions {

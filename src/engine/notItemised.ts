@@ -14,14 +14,20 @@ import type { FactTables } from '../store/writes/factTables';
  * Never part of a turn, a day or a budget.
  */
 export function notItemised(ledger: Ledger, sums: SqlDatabase, tables: FactTables): NotItemisedView[] {
-  const stated = grouped(costStates(ledger.catalog.database));
-  const lines = grouped(sessionModels(sums, [...stated.keys()]));
-  const accounts = [...stated.values()].map((rows) => accountsOf(rows, lines.get(rows[0]!.sessionId) ?? [], ledger, tables));
+  const { stated, lines, accounts } = statedSessions(ledger, sums, tables);
   return remainders(accounts).flatMap(({ sessionId, models }) => {
     const lastAt = Math.max(...(stated.get(sessionId) ?? []).map((row) => row.lastAt));
     const project = lines.get(sessionId)?.[0]?.project ?? '';
     return [...models].map(([model, tokens]) => ({ sessionId, project, lastAt, model, tokens, ...priceOf(tables.pricer, model, lastAt, tokens) }));
   });
+}
+
+/** Every session that has a running total of its own: that total, its lines, and both as accounts. */
+export function statedSessions(ledger: Ledger, sums: SqlDatabase, tables: FactTables) {
+  const stated = grouped(costStates(ledger.catalog.database));
+  const lines = grouped(sessionModels(sums, [...stated.keys()]));
+  const accounts = [...stated.values()].map((rows) => accountsOf(rows, lines.get(rows[0]!.sessionId) ?? [], ledger, tables));
+  return { stated, lines, accounts };
 }
 
 function accountsOf(rows: readonly CostStateRow[], lines: readonly SessionModelRow[], ledger: Ledger, tables: FactTables): SessionAccounts {
