@@ -1,5 +1,7 @@
 import type { PriceOverride } from '../core/pricing/override';
 import type { Calendar } from '../core/time/range';
+import type { SessionComparison } from '../core/doctor/comparison';
+import type { HealthView } from '../protocol/views';
 import type { Catalog } from '../store/catalog';
 import type { Selection } from '../store/queries/selection';
 import type { SqlDatabase } from '../store/sqlite';
@@ -15,11 +17,25 @@ export interface Question {
   readonly calendar: Calendar;
   /** The user's own prices, which costs have in them. */
   readonly priceOverrides: readonly PriceOverride[];
+  /** How reading and storing went, over all months. */
+  health(): HealthView;
+  /** Sessions beside Claude Code's own totals. */
+  comparison(): readonly SessionComparison[];
+  /** What was to be said on stderr until now. */
+  readonly warnings: readonly string[];
+  readonly program: ProgramFacts;
   /** ms UTC. */
   readonly now: number;
   readonly json: boolean;
   /** The command's own options, by their long names; '' for one that takes no value. */
   readonly own: Readonly<Record<string, string | undefined>>;
+}
+
+/** What runs, and where. */
+export interface ProgramFacts {
+  readonly version: string;
+  readonly platform: string;
+  readonly node: string;
 }
 
 /** Text to print, or to write to a file. */
@@ -43,6 +59,8 @@ export interface Command {
   readonly name: string;
   readonly description: string;
   readonly options: readonly OwnOption[];
+  /** It reports on Spendlight itself, in public: the books are saved before it is asked, and nothing that names a path is printed beside it. */
+  readonly examines: boolean;
   answer(question: Question): Said;
 }
 
@@ -51,6 +69,7 @@ export interface Report<V> {
   readonly name: string;
   readonly description: string;
   readonly options?: readonly OwnOption[];
+  readonly examines?: boolean;
   ask(question: Question): V;
   json(view: V, question: Question): unknown;
   text(view: V, question: Question): string;
@@ -60,6 +79,7 @@ export const reportCommand = <V>(report: Report<V>): Command => ({
   name: report.name,
   description: report.description,
   options: report.options ?? [],
+  examines: report.examines ?? false,
   answer(question) {
     const view = report.ask(question);
     const text = question.json ? JSON.stringify(report.json(view, question), null, 2) : report.text(view, question);

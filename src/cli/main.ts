@@ -23,6 +23,7 @@ void run(process.argv.slice(2), {
   wasm: join(__dirname, 'sql-wasm.wasm'),
   timezone: new Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC',
   version: version(),
+  node: process.versions.node,
   width: process.stdout.columns ?? WIDTH,
   interactive: process.stderr.isTTY ?? false,
   now: Date.now,

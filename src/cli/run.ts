@@ -3,7 +3,7 @@ import { plainText } from '../core/format/escape';
 import type { CountingSettings } from '../core/settings/settings';
 import type { Engine } from '../engine/engine';
 import type { ImportProgress } from '../protocol/views';
-import type { Question, Said } from './command';
+import type { Said } from './command';
 import { COMMANDS } from './commands/index';
 import { readConfig } from './config';
 import { defaultDatabase, type Surroundings } from './places';
@@ -13,6 +13,8 @@ import { understand, type Understood } from './program';
 export interface Terminal extends Surroundings {
   readonly timezone: string;
   readonly version: string;
+  /** Version of Node. */
+  readonly node: string;
   readonly width: number;
   /** A person looks at stderr. */
   readonly interactive: boolean;
@@ -44,7 +46,12 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
 }
 
 async function answer({ command, request, own }: Asked, terminal: Terminal): Promise<Said> {
-  const warn = (message: string): void => terminal.err(`spendlight: ${plainText(message)}\n`);
+  const { version, platform, node } = terminal;
+  const warnings: string[] = [];
+  const warn = (message: string): void => {
+    warnings.push(message);
+    if (!command.examines) terminal.err(`spendlight: ${plainText(message)}\n`);
+  };
   // Loaded late: help and wrong usage need no engine.
   const { readHistory } = await import('./history');
   const settings = await readConfig(request, { ...terminal, warn });
@@ -54,18 +61,20 @@ async function answer({ command, request, own }: Asked, terminal: Terminal): Pro
   });
   try {
     tellRoots(engine, request.roots.length > 0, warn);
-    return command.answer(question(engine, { request, own }, settings, terminal.now()));
+    if (command.examines) await engine.parts.keeper.save();
+    return command.answer({ ...question(engine, { request, own }, settings, terminal.now()), warnings, program: { version, platform, node } });
   } finally {
     await engine.close();
   }
 }
 
-function question({ parts }: Engine, { request, own }: Pick<Asked, 'request' | 'own'>, calendar: CountingSettings, now: number): Question {
+function question(engine: Engine, { request, own }: Pick<Asked, 'request' | 'own'>, calendar: CountingSettings, now: number) {
   const { since, until, json } = request;
   const { timezone, priceOverrides } = calendar;
-  const { aggregates, ledger } = parts.books;
+  const { aggregates, ledger } = engine.parts.books;
   const selection = { since, until, projects: [], models: [] };
-  return { sums: aggregates.database, catalog: ledger.catalog, selection, timezone, calendar, priceOverrides, now, json, own };
+  const examined = { health: () => engine.health(now, Infinity), comparison: () => engine.comparison() };
+  return { sums: aggregates.database, catalog: ledger.catalog, selection, timezone, calendar, priceOverrides, now, json, own, ...examined };
 }
 
 /** A place that was looked at in vain is worth a word where nothing was found at all, or where somebody named it. */

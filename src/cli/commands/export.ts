@@ -11,6 +11,7 @@ export const exportDays: Command = {
     { flags: '--format <format>', description: 'csv unless given; --json is the same as json', choices: ['csv', 'json'] },
     { flags: '--out <file>', description: 'write to this file instead of the terminal' },
   ],
+  examines: false,
   answer({ sums, selection, json, own }) {
     const rows = totalsByDayAndModel(sums, selection).map(({ day, model, sum }) => ({ day, model, totals: sum }));
     const asJson = own['format'] === undefined ? json : own['format'] === 'json';

@@ -2,6 +2,7 @@ import type { Command } from '../command';
 import { blocks } from './blocks';
 import { commands } from './commands';
 import { daily } from './daily';
+import { doctor } from './doctor';
 import { exportDays } from './export';
 import { models } from './models';
 import { monthly } from './monthly';
@@ -13,4 +14,4 @@ import { tools } from './tools';
 import { weekly } from './weekly';
 
 /** All commands, in the order in which the help lists them. */
-export const COMMANDS: readonly Command[] = [summary, daily, weekly, monthly, blocks, models, projects, sessions, tools, commands, prices, exportDays];
+export const COMMANDS: readonly Command[] = [summary, daily, weekly, monthly, blocks, models, projects, sessions, tools, commands, prices, exportDays, doctor];

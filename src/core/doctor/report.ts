@@ -1,3 +1,4 @@
+import type { SessionComparison } from './comparison';
 import type { VersionCoverage } from './coverage';
 import { keptName, keptVersion, MORE, OTHER, type NameKind, type UnknownNameView } from './names';
 import { publicCounts, publicModel } from './publicNames';
@@ -42,6 +43,8 @@ export interface DoctorReport {
   readonly unpricedModels: Readonly<Record<string, number>>;
   readonly databaseBytes: number;
   readonly schemaVersions: Examined['schemaVersions'];
+  /** Sessions that have a running total of Claude Code's own, beside it; null where they were not compared. */
+  readonly sessions: readonly SessionComparison[] | null;
   /** How many messages there are; they hold paths and stay in the log. */
   readonly messages: number;
 }
@@ -56,7 +59,7 @@ const fitting = (text: string, shape: RegExp): string => (shape.test(text) ? tex
 const publicName = (of: NameKind, name: string): string => (name === MORE ? MORE : keptName(of, name));
 
 /** Takes out of `examined` what may be public. Names are checked once more: the database may hold what another version wrote. */
-export function doctorReport(examined: Examined): DoctorReport {
+export function doctorReport(examined: Examined, sessions: readonly SessionComparison[] | null = null): DoctorReport {
   const { provenance, roots, files, bytes, lines, badLines, coverage, ledgerBytes, aggregateBytes, schemaVersions, messages } = examined;
   const types = examined.unknownNames.filter(({ of }) => of === 'type').map(({ name, count }) => [name, count] as const);
   return {
@@ -82,6 +85,7 @@ export function doctorReport(examined: Examined): DoctorReport {
     ),
     databaseBytes: ledgerBytes + aggregateBytes,
     schemaVersions,
+    sessions,
     messages: messages.length,
   };
 }

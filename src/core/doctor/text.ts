@@ -1,3 +1,5 @@
+import { TOKEN_CLASSES, type TokenCounts } from '../usage/tokens';
+import type { Difference, SessionComparison } from './comparison';
 import { COVERAGE_FACTS, type CoverageFact, type VersionCoverage } from './coverage';
 import type { UnknownNameView } from './names';
 import type { DoctorReport } from './report';
@@ -28,6 +30,32 @@ function coverageText(versions: readonly VersionCoverage[]): string {
 
 const ofKind = (report: DoctorReport, of: UnknownNameView['of']): string => listed(report.unknownNames.filter((row) => row.of === of).map(unknownText), 'none');
 
+const WHY: Readonly<Record<Difference, string>> = {
+  none: 'equal',
+  unlisted: 'calls that no transcript has (compaction, side questions, titles)',
+  unfinished: 'responses whose final output was never written',
+  later: 'lines after the last total (the session runs, or was killed)',
+};
+
+const classes = (tokens: TokenCounts): string =>
+  [...TOKEN_CLASSES, 'webSearches' as const].flatMap((part) => (tokens[part] > 0 ? [`${part} ${tokens[part]}`] : [])).join(' ');
+
+function sessionText({ stated, lines, fork, missing, surplus, why }: SessionComparison): string {
+  const sides = [
+    ['missing', classes(missing)],
+    ['beyond it', classes(surplus)],
+  ].flatMap(([word, counts]) => (counts ? [`, ${word} ${counts}`] : []));
+  return `total ${stated}, ${fork ? 'lines with those of its parent' : 'lines'} ${lines}${sides.join('')}: ${WHY[why]}`;
+}
+
+/** One line for the sum, one for each session that differs. */
+function sessionLines(sessions: readonly SessionComparison[]): readonly ReportLine[] {
+  const differing = sessions.filter(({ why }) => why !== 'none');
+  const sum: ReportLine = ["Sessions with Claude Code's own total", `${sessions.length}, ${sessions.length - differing.length} equal`];
+  const rows = differing.slice(0, ROWS).map((session, index): ReportLine => [`Session ${index + 1}`, sessionText(session)]);
+  return differing.length > ROWS ? [sum, ...rows, ['More sessions that differ', differing.length - ROWS]] : [sum, ...rows];
+}
+
 /** A report as lines for people: name and value, in the order in which to look. */
 export function reportLines(report: DoctorReport): readonly ReportLine[] {
   const { badLines, roots, months, versions, schemaVersions } = report;
@@ -48,7 +76,8 @@ export function reportLines(report: DoctorReport): readonly ReportLine[] {
     ['Responses that carry', coverageText(versions)],
     ['Unpriced models (tokens)', listed(unpriced, 'none')],
     ['Database', `${report.databaseBytes} bytes, schema ${schemaVersions.catalog}.${schemaVersions.month}.${schemaVersions.aggregates}`],
-    ['Messages', report.messages === 0 ? 'none' : `${report.messages} (they may name paths and stay in the log)`],
+    ...(report.sessions === null ? [] : sessionLines(report.sessions)),
+    ['Messages', report.messages === 0 ? 'none' : `${report.messages} (not shown: they may name paths)`],
   ];
 }
 

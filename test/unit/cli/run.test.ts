@@ -25,6 +25,7 @@ describe('a run of the command line', () => {
     wasm: join(process.cwd(), 'node_modules/sql.js/dist/sql-wasm.wasm'),
     timezone: 'UTC',
     version: '1.2.3',
+    node: '22.0.0',
     width: 100,
     interactive: false,
     now: () => Date.parse(now),

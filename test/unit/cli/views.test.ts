@@ -42,6 +42,7 @@ describe('the views of the command line', () => {
       wasm: join(process.cwd(), 'node_modules/sql.js/dist/sql-wasm.wasm'),
       timezone: 'UTC',
       version: '1.2.3',
+      node: '22.0.0',
       width: 100,
       interactive: false,
       now: () => Date.parse(now),
