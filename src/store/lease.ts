@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import lockfile from 'proper-lockfile';
 
@@ -30,26 +30,32 @@ export function createLease(
   { stale, heartbeat }: LeaseTimes = { stale: STALE_MS, heartbeat: HEARTBEAT_MS },
 ): Lease {
   let release: (() => Promise<void>) | undefined;
+  const lockfilePath = join(folder, 'writer.lock');
+  /** The lock that was taken, to be told from one that another process made since. */
+  let taken = '';
+  const lose = (reason: string): void => {
+    release = undefined;
+    onLost(reason);
+  };
   return {
     get held() {
+      // Asked of the disk, because a process that slept may save before its next heartbeat finds out.
+      if (release && lockNow(lockfilePath) !== taken) lose('another process has taken it');
       return release !== undefined;
     },
     async take() {
       if (release) return true;
       mkdirSync(folder, { recursive: true });
       try {
-        const onCompromised = (error: Error): void => {
-          release = undefined;
-          onLost(error.message);
-        };
         release = await lockfile.lock(folder, {
-          lockfilePath: join(folder, 'writer.lock'),
+          lockfilePath,
           realpath: false,
           stale,
           update: heartbeat,
           retries: 0,
-          onCompromised,
+          onCompromised: (error) => lose(error.message),
         });
+        taken = lockNow(lockfilePath);
         return true;
       } catch (error) {
         if ((error as NodeJS.ErrnoException).code === 'ELOCKED') return false;
@@ -62,4 +68,10 @@ export function createLease(
       await letGo?.();
     },
   };
+}
+
+/** '' where there is none. A folder's number may be used again, its moment of making is not. */
+function lockNow(path: string): string {
+  const lock = statSync(path, { bigint: true, throwIfNoEntry: false });
+  return lock ? `${lock.ino} ${lock.birthtimeNs}` : '';
 }

@@ -52,6 +52,21 @@ describe('lease', function () {
     }
   });
 
+  it('is not held any more when another took it, though no heartbeat has found out', async () => {
+    const reasons: string[] = [];
+    const lease = createLease(folder, (reason) => void reasons.push(reason), { stale: 60_000, heartbeat: 30_000 });
+    assert.ok(await lease.take());
+    assert.ok(lease.held);
+    // As a process that woke up would find it: stale, removed and made anew by another.
+    rmSync(join(folder, 'writer.lock'), { recursive: true });
+    mkdirSync(join(folder, 'writer.lock'));
+    assert.ok(!lease.held);
+    assert.equal(reasons.length, 1);
+    assert.ok(!lease.held);
+    assert.equal(reasons.length, 1);
+    rmSync(join(folder, 'writer.lock'), { recursive: true });
+  });
+
   it('says that it was lost when another took it meanwhile', async () => {
     let lose: (reason: string) => void = String;
     const lost = new Promise<string>((resolve) => (lose = resolve));
