@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { Catalog } from './catalog';
 import type { FactTables } from './writes/factTables';
@@ -11,7 +11,7 @@ import { monthOf } from './month';
 import { MonthFile } from './monthFile';
 import { reprice } from './reprice';
 import type { Sqlite } from './sqlite';
-import { openStoreFile, saveStoreFile } from './storeFile';
+import { looksWhole, openStoreFile, saveStoreFile } from './storeFile';
 import type { SumChange } from './sums';
 import { unite } from './unite';
 
@@ -271,7 +271,7 @@ export class Ledger {
     const several = new Map<bigint, Set<string>>();
     for (const month of [...present].sort()) {
       this.catalog.addMonth(month);
-      const known = existsSync(this.#path(`${month}.sqlite`)) ? readKeyFile(this.#path(`${month}.keys`)) : undefined;
+      const known = looksWhole(this.#path(`${month}.sqlite`)) ? readKeyFile(this.#path(`${month}.keys`)) : undefined;
       if (known) this.#revisions.set(month, known.revision);
       for (const key of known?.keys ?? this.#file(month).keys(this.#tables.all)) {
         const other = this.#keys.get(key);

@@ -1,4 +1,4 @@
-import { existsSync, linkSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { closeSync, existsSync, fstatSync, linkSync, mkdirSync, openSync, readFileSync, readSync, renameSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
 import type { Schema } from './migrations/schema';
@@ -80,3 +80,25 @@ function keepPrevious(path: string): void {
 }
 
 const name = (path: string): string => path.split(/[\\/]/).at(-1) ?? path;
+
+const HEADER_BYTES = 100;
+
+/**
+ * Whether a file begins like a SQLite database and is as long as its header says (file format, section 1.3). Costs one small
+ * read, so that a damaged month is noticed at the start although it is opened only when it is needed.
+ */
+export function looksWhole(path: string): boolean {
+  try {
+    const file = openSync(path, 'r');
+    try {
+      const header = Buffer.alloc(HEADER_BYTES);
+      if (readSync(file, header, 0, HEADER_BYTES, 0) < HEADER_BYTES || header.toString('latin1', 0, 16) !== 'SQLite format 3\0') return false;
+      const pageSize = header.readUInt16BE(16);
+      return fstatSync(file).size === (pageSize === 1 ? 65_536 : pageSize) * header.readUInt32BE(28);
+    } finally {
+      closeSync(file);
+    }
+  } catch {
+    return false;
+  }
+}

@@ -130,6 +130,16 @@ describe('bad input', () => {
     await seen();
   });
 
+  it('notices a damaged month at the start, although nothing of it is asked', async () => {
+    home.write('p/s.jsonl', [ONE, TWO]);
+    await seen();
+    truncateSync(ledger('2026-10.sqlite'), 5_000);
+    const { engine, log } = await openWindow(home.path);
+    assert.match(log.join(), /2026-10\.sqlite cannot be read.*set aside/);
+    await engine.close();
+    await seen();
+  });
+
   const ledger = (name: string): string => join(home.path, 'store/ledger', name);
   const GARBAGE: Readonly<Record<string, () => void>> = {
     'the month is garbage': () => writeFileSync(ledger('2026-10.sqlite'), 'garbage'),
