@@ -1,9 +1,10 @@
 import type { HealthView } from '../../src/protocol/views';
 import { Card } from '../components/Card';
+import { DataTable } from '../components/DataTable';
 import { RootList } from '../components/RootList';
 import { formatBytes } from '../figures/bytes';
 import type { Figures } from '../figures/figures';
-import { healthTitle } from '../figures/health';
+import { healthTitle, unknownNames, versionTable } from '../figures/health';
 import type { PageProps } from './page';
 
 const Facts = ({ facts }: { readonly facts: readonly (readonly [name: string, value: string])[] }) => (
@@ -80,6 +81,8 @@ export const Health = ({ view, figures, dashboard }: PageProps<HealthView>) => {
         />
         <h3>Unknown record types</h3>
         <Counts counts={unknown} figures={figures} none="None: every record is of a known type." />
+        <h3>Unknown fields and kinds of records</h3>
+        <Counts counts={unknownNames(view)} figures={figures} none="None: every field that was looked at is known." />
       </Card>
       <Card title="Prices" sub="list prices, dated, bundled" span="slim">
         <Facts facts={[['Version', view.provenance.priceVersion]]} />
@@ -94,6 +97,13 @@ export const Health = ({ view, figures, dashboard }: PageProps<HealthView>) => {
             ['Ledger written by', view.writer ? 'this window' : 'another window'],
           ]}
         />
+      </Card>
+      <Card title="Versions of Claude Code" sub="responses of the newest months, and the share that carries each fact">
+        {view.coverage.versions.length === 0 ? (
+          <p class="sub">No responses yet.</p>
+        ) : (
+          <DataTable table={versionTable(view, figures)} caption="Responses by version of Claude Code" />
+        )}
       </Card>
     </>
   );
