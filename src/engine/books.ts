@@ -2,6 +2,7 @@ import { Aggregates, type DayNames } from '../store/aggregates';
 import { AGGREGATES_SCHEMA } from '../store/migrations/aggregates';
 import { Ledger, type LedgerHost } from '../store/ledger';
 import { monthOf } from '../store/month';
+import { readBytes } from '../store/queries/readBytes';
 import { openStoreFile, saveStoreFile } from '../store/storeFile';
 import type { SumChange } from '../store/sums';
 import type { FactTables } from '../store/writes/factTables';
@@ -19,18 +20,25 @@ export class Books {
   #days: DayNames;
   #ledger: Ledger;
   #aggregates: Aggregates;
+  #saved: ReadonlyMap<string, number>;
 
   constructor(host: BooksHost, tables: FactTables, days: DayNames) {
     this.#host = host;
     this.#tables = tables;
     this.#days = days;
     this.#ledger = new Ledger({ ...host, tables });
+    this.#saved = readBytes(this.#ledger.catalog.database);
     this.#aggregates = this.#openAggregates();
     this.#sync();
   }
 
   get ledger(): Ledger {
     return this.#ledger;
+  }
+
+  /** Bytes of each transcript, by path, whose lines the disk has in the ledger, as far as this process knows. */
+  get saved(): ReadonlyMap<string, number> {
+    return this.#saved;
   }
 
   get aggregates(): Aggregates {
@@ -69,6 +77,7 @@ export class Books {
   reload(): void {
     const old = this.#ledger;
     this.#ledger = new Ledger({ ...this.#host, tables: this.#tables });
+    this.#saved = readBytes(this.#ledger.catalog.database);
     old.close();
     this.#sync();
   }
@@ -83,7 +92,11 @@ export class Books {
   /** Writes the ledger if this process is its writer, and the sums. Throws when the disk refuses; then all stays dirty. */
   async save(writer: boolean): Promise<void> {
     if (writer && this.#ledger.dirty) {
-      await this.#ledger.save();
+      const ledger = this.#ledger;
+      // Of the moment that is saved: lines that are read while the disk writes belong to the next save.
+      const saved = readBytes(ledger.catalog.database);
+      await ledger.save();
+      if (ledger === this.#ledger) this.#saved = saved;
       for (const month of this.#ledger.months()) this.#aggregates.stampMonth(month, this.#ledger.stamp(month) ?? '');
     }
     await saveStoreFile(this.#host.aggregatesPath, this.#aggregates.database.bytes());

@@ -1,4 +1,5 @@
 import { addDays } from '../core/time/day';
+import { dayText } from '../core/time/zone';
 import type { Budget } from '../core/budget/budget';
 import type { Filter, FilterOptions, OverviewView, Provenance, TokenFlowView } from '../protocol/views';
 import { totalsByDayAndModel } from '../store/queries/dayModels';
@@ -8,15 +9,23 @@ import { EVERYTHING } from '../store/queries/selection';
 import { totals } from '../store/queries/totals';
 import { before, ofDays, ofPeriod, rangeOf, type Asked } from './ask';
 import { budgetStatuses } from './budgets';
-import { dayRows, MEAN_DAYS } from './days';
+import { dayRows, MEAN_DAYS, usualCost } from './days';
 
 const named = (rows: readonly NamedSum[]) => rows.map(({ name, sum }) => ({ name, totals: sum }));
 
+/** What the overview takes beside the sums. */
+export interface OverviewParts extends Pick<OverviewView, 'provenance' | 'turn'> {
+  readonly budgets: readonly Budget[];
+}
+
 /** The Overview page (D1). Filters narrow every figure of it but the budgets, which have scopes of their own. */
-export function overviewView(asked: Asked, filter: Filter, budgets: readonly Budget[], provenance: Provenance): OverviewView {
+export function overviewView(asked: Asked, filter: Filter, { provenance, turn, budgets }: OverviewParts): OverviewView {
   const days = rangeOf(asked, filter);
   const selection = ofDays(days, filter);
   const previous = before(asked, filter, days);
+  const first = firstDay(asked.sums);
+  const today = dayText(asked.now, asked.calendar.timezone);
+  const week = { ...selection, since: addDays(today, -MEAN_DAYS), until: addDays(today, -1) };
   const withLead = { ...selection, since: addDays(days.since, -MEAN_DAYS) };
   return {
     provenance,
@@ -25,9 +34,11 @@ export function overviewView(asked: Asked, filter: Filter, budgets: readonly Bud
     week: totals(asked.sums, ofPeriod(asked, 'week', filter)),
     month: totals(asked.sums, ofPeriod(asked, 'month', filter)),
     allTime: totals(asked.sums, { ...EVERYTHING, projects: filter.projects, models: filter.models }),
+    usualNanoUsd: usualCost(totals(asked.sums, week).nanoUsd, today, first),
+    turn: filter.projects.length + filter.models.length > 0 ? null : turn,
     selected: totals(asked.sums, selection),
     previous: previous && totals(asked.sums, previous),
-    days: dayRows(totalsByDayAndModel(asked.sums, withLead), days.since, days.until, firstDay(asked.sums)),
+    days: dayRows(totalsByDayAndModel(asked.sums, withLead), days.since, days.until, first),
     models: named(totalsByModel(asked.sums, selection)),
     projects: named(totalsByProject(asked.sums, selection)),
     budgets: budgetStatuses(asked, budgets),

@@ -1,4 +1,4 @@
-import { addDays, daysOf, type DayText } from '../core/time/day';
+import { addDays, daysBetween, daysOf, type DayText } from '../core/time/day';
 import type { DayRow } from '../protocol/views';
 import type { DayModelRow } from '../store/queries/dayModels';
 import { addSums, NO_SUM, type SumRow } from '../store/queries/totals';
@@ -7,6 +7,15 @@ import { addSums, NO_SUM, type SumRow } from '../store/queries/totals';
 const SPIKE_FACTOR = 2;
 const SPIKE_NANO_USD = 1_000_000_000;
 export const MEAN_DAYS = 7;
+
+/**
+ * The mean cost of the seven days before `today`, nano-USD, from their sum. Days before `first` (the first day that anything is known of)
+ * are no part of it; null where no day before today is.
+ */
+export function usualCost(nanoUsd: number, today: DayText, first: DayText | null): number | null {
+  if (first === null || first >= today) return null;
+  return Math.round(nanoUsd / Math.min(MEAN_DAYS, daysBetween(first, today)));
+}
 
 /**
  * One row for every day from `since` to `until`, days without use included, with the mean over the seven days that end with

@@ -1,8 +1,11 @@
 import type { SessionComparison } from '../core/doctor/comparison';
+import { sweepProblem } from '../core/sweep/sweep';
 import type { Watching } from '../sources/source';
 import type { EngineSettings } from '../protocol/api';
-import type { AlertView, Filter, FilterOptions, HealthView, OverviewView, Provenance, StatusView, TokenFlowView } from '../protocol/views';
+import type { AlertView, Filter, FilterOptions, HealthView, OverviewView, Provenance, StatusView, TokenFlowView, TurnView } from '../protocol/views';
+import type { HistoryExport, HistoryImport } from '../protocol/history';
 import type { AlertClaims } from '../store/alertClaims';
+import type { Sqlite } from '../store/sqlite';
 import type { Lease } from '../store/lease';
 import { monthOf } from '../store/month';
 import type { FactTables } from '../store/writes/factTables';
@@ -13,15 +16,19 @@ import { budgetStatuses } from './budgets';
 import { comparison } from './comparison';
 import { filterOptions, overviewView, tokenFlowView } from './dashboardApi';
 import { deleteBooks } from './deletion';
+import { exportHistory } from './exportHistory';
+import { importHistory } from './importHistory';
 import { healthView, NEWEST_MONTHS } from './health';
 import type { Importer } from './importer';
 import type { Keeper } from './keeper';
 import { daysFor, sourcesFor, tablesFor, type EngineHost } from './fromSettings';
 import type { Revision } from './revision';
+import { nextSweep, sweepOfUnread } from './sweep';
 import { statusView } from './statusModel';
 import { turnView } from './turn';
 
 export interface EngineParts {
+  readonly sqlite: Sqlite;
   readonly books: Books;
   readonly importer: Importer;
   readonly keeper: Keeper;
@@ -90,19 +97,19 @@ export class Engine {
   }
 
   status(now: number): StatusView {
-    const { books, importer, tables, messages } = this.#parts;
+    const { importer, messages } = this.#parts;
     return statusView(this.asked(now), {
       provenance: this.provenance(now),
-      turn: turnView(books.ledger, tables.current, monthOf(now), now),
+      turn: this.#turn(now),
       budgets: budgetStatuses(this.asked(now), this.#settings.budgets),
       roots: importer.roots,
-      problems: [...importer.problems, ...messages],
+      problems: [...importer.problems, ...this.#sweepProblems(now), ...messages],
       folders: this.#settings.statusFolders,
     });
   }
 
   overview(filter: Filter, now: number): OverviewView {
-    return overviewView(this.asked(now), filter, this.#settings.budgets, this.provenance(now));
+    return overviewView(this.asked(now), filter, { provenance: this.provenance(now), turn: this.#turn(now), budgets: this.#settings.budgets });
   }
 
   tokenFlow(filter: Filter, now: number): TokenFlowView {
@@ -157,6 +164,16 @@ export class Engine {
     revision.next();
   }
 
+  /** Copies the ledger into a new folder below `folder`. */
+  exportHistory(folder: string, now: number): Promise<HistoryExport> {
+    return exportHistory(this.#host, this.#parts, folder, now);
+  }
+
+  /** Merges the history of another machine or a backup. */
+  importHistory(folder: string): Promise<HistoryImport> {
+    return importHistory(this.#parts, folder);
+  }
+
   /** Stops reading, saves, lets go of the lease. */
   async close(): Promise<void> {
     const { importer, keeper, revision, books } = this.#parts;
@@ -165,6 +182,19 @@ export class Engine {
     await keeper.close();
     revision.stop();
     books.close();
+  }
+
+  #turn(now: number): TurnView | null {
+    const { books, tables } = this.#parts;
+    return turnView(books.ledger, tables.current, monthOf(now), now);
+  }
+
+  /** While everything is being read, what is not read yet is no problem. */
+  #sweepProblems(now: number): readonly string[] {
+    const { importer, keeper } = this.#parts;
+    if (importer.progress) return [];
+    const problem = sweepProblem((keeper.failing ? nextSweep : sweepOfUnread)(this.#parts, now), now, this.#settings.timezone);
+    return problem === null ? [] : [problem];
   }
 
   #watch(): void {

@@ -7,8 +7,11 @@ import type { Ledger } from '../store/ledger';
 import { AGGREGATES_SCHEMA } from '../store/migrations/aggregates';
 import { CATALOG_SCHEMA } from '../store/migrations/catalog';
 import { MONTH_SCHEMA } from '../store/migrations/month';
+import { EVERYTHING } from '../store/queries/selection';
+import { totals } from '../store/queries/totals';
 import { coverageOf } from '../store/queries/coverage';
 import { unpricedModels } from '../store/queries/names';
+import { nextSweep } from './sweep';
 import type { EngineParts } from './engine';
 import { notItemised } from './notItemised';
 import type { EngineHost } from './fromSettings';
@@ -38,6 +41,8 @@ export function healthView(
     coverage: coverage(parts.books.ledger, newestMonths),
     unpricedModels: unpricedModels(parts.books.aggregates.database),
     notItemised: notItemised(parts.books.ledger, parts.books.aggregates.database, parts.tables.current).toSorted((a, b) => b.lastAt - a.lastAt),
+    recordedNanoUsd: totals(parts.books.aggregates.database, EVERYTHING).recordedNanoUsd,
+    sweep: nextSweep(parts, provenance.now),
     ledgerBytes: folderBytes(ledgerDir),
     aggregateBytes: fileBytes(aggregatesPath),
     schemaVersions: { catalog: CATALOG_SCHEMA.version, month: MONTH_SCHEMA.version, aggregates: AGGREGATES_SCHEMA.version },

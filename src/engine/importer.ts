@@ -1,5 +1,5 @@
 import type { ImportProgress, RootView } from '../protocol/views';
-import type { Source, TranscriptName } from '../sources/source';
+import type { RootReport, Source, Transcript, TranscriptName } from '../sources/source';
 import { readInto, type PipelineHost } from './pipeline';
 
 type Job = { readonly source: Source; readonly transcript: TranscriptName & { readonly size: number } };
@@ -16,7 +16,8 @@ export class Importer {
   #done = 0;
   #paused = false;
   #held = 0;
-  #roots: readonly RootView[] = [];
+  #roots: readonly RootReport[] = [];
+  readonly #found = new Map<string, Transcript>();
   #problems: readonly string[] = [];
 
   constructor(host: PipelineHost, sources: readonly Source[]) {
@@ -25,7 +26,17 @@ export class Importer {
   }
 
   get roots(): readonly RootView[] {
-    return this.#roots;
+    return this.#roots.map(({ origin, path, state, transcripts }) => ({ origin, path, state, transcripts }));
+  }
+
+  /** Days after which Claude Code deletes transcripts, by root; without roots of which it deletes none. */
+  get cleanupPeriods(): ReadonlyMap<string, number> {
+    return new Map(this.#roots.flatMap(({ path, cleanupPeriodDays }) => (cleanupPeriodDays === null ? [] : [[path, cleanupPeriodDays] as const])));
+  }
+
+  /** Every transcript that exists, as it was when it was last looked at. */
+  get found(): Iterable<Transcript> {
+    return this.#found.values();
   }
 
   get problems(): readonly string[] {
@@ -77,13 +88,17 @@ export class Importer {
   async #locate(): Promise<boolean> {
     const found = await Promise.all(this.#sources.map(async (source) => ({ source, located: await source.locate() })));
     if (this.#stopped.signal.aborted) return false;
-    this.#roots = found.flatMap(({ located }) => located.roots).map(({ origin, path, state, transcripts }) => ({ origin, path, state, transcripts }));
+    this.#roots = found.flatMap(({ located }) => located.roots);
     this.#problems = found.flatMap(({ located }) => located.roots.flatMap((root) => root.problems));
     const jobs = found.flatMap(({ source, located }) => located.transcripts.map((transcript) => ({ source, transcript })));
     jobs.sort((a, b) => b.transcript.modifiedAt - a.transcript.modifiedAt);
     this.#total = jobs.reduce((sum, { transcript }) => sum + transcript.size, 0);
     this.#done = 0;
-    for (const job of jobs) this.#queue.set(job.transcript.path, job);
+    this.#found.clear();
+    for (const job of jobs) {
+      this.#queue.set(job.transcript.path, job);
+      this.#found.set(job.transcript.path, job.transcript);
+    }
     this.#host.changed();
     return true;
   }
@@ -123,6 +138,9 @@ export class Importer {
     try {
       const outcome = await readInto(this.#host, source, transcript, this.#stopped.signal);
       if (outcome === 'readAll') this.#readAll = true;
+      const now = await source.look(transcript);
+      if (now) this.#found.set(transcript.path, now);
+      else this.#found.delete(transcript.path);
     } catch (error) {
       this.#host.warn(`${transcript.path} was not read: ${error instanceof Error ? error.message : String(error)}`);
     }

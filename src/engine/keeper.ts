@@ -24,6 +24,7 @@ export class Keeper {
   /** The books in memory are those of the writer; while the ledger is being taken over they are not. */
   #inCharge: boolean;
   #closed = false;
+  #failure: Error | undefined;
 
   constructor(host: KeeperHost) {
     this.#host = host;
@@ -48,6 +49,22 @@ export class Keeper {
     return this.#saving;
   }
 
+  /** As `save`, for one who has to know: rejects where the disk refuses. */
+  async mustSave(): Promise<void> {
+    await this.save();
+    if (this.#failure) throw this.#failure;
+  }
+
+  /** This window writes the ledger, and knows all that is in it. */
+  get writes(): boolean {
+    return this.#host.lease.held && this.#inCharge;
+  }
+
+  /** The last save failed: what was read since the one before is in memory only. */
+  get failing(): boolean {
+    return this.#failure !== undefined;
+  }
+
   /** Resolves when no save is under way. */
   settled(): Promise<void> {
     return this.#saving;
@@ -69,10 +86,12 @@ export class Keeper {
   }
 
   async #saveOnce(): Promise<void> {
-    const { books, lease, warn } = this.#host;
+    const { books, warn } = this.#host;
     try {
-      await books.save(lease.held && this.#inCharge);
+      await books.save(this.writes);
+      this.#failure = undefined;
     } catch (error) {
+      this.#failure = new Error('the figures could not be saved', { cause: error });
       warn(`figures could not be saved (${error instanceof Error ? error.message : String(error)}); they are kept in memory and saved later`);
       this.changed();
     }

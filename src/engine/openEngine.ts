@@ -30,7 +30,7 @@ export async function openEngine(host: EngineHost): Promise<Engine> {
     daysFor(host.settings),
   );
   const revision = new Revision(host.revised);
-  const parts = { books, lease, revision, tables, messages, claims: new AlertClaims(host.alertsDir) };
+  const parts = { sqlite, books, lease, revision, tables, messages, claims: new AlertClaims(host.alertsDir) };
   const changed = (): void => {
     revision.next();
     keeper.changed();

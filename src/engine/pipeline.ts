@@ -4,6 +4,7 @@ import { markOf, mergeResponse, mergeTool, responseOf, toolOf, type ResponseStat
 import type { Batch, ReadEnd, Source, TranscriptName } from '../sources/source';
 import type { TranscriptRow } from '../store/catalog';
 import { keyOf } from '../store/key';
+import { isDatable } from '../store/month';
 import type { Ledger } from '../store/ledger';
 import { noteCopied } from '../store/queries/copied';
 import type { SumChange } from '../store/sums';
@@ -72,13 +73,9 @@ function appendFacts(ledger: Ledger, tables: FactTables, facts: readonly Fact[],
   return changes;
 }
 
-/** Months and days can be named for these times (ms UTC) in every zone; no response is of another. */
-const FIRST_AT = Date.UTC(1900, 0);
-const LAST_AT = Date.UTC(9000, 0);
-
 /** A fact of a time that no day can be named for lacks what its record promises: it is skipped, like any other that does. */
 function datable(batch: Batch): Batch {
-  const facts = batch.facts.filter((fact) => fact.kind === 'costState' || (fact.origin.at >= FIRST_AT && fact.origin.at < LAST_AT));
+  const facts = batch.facts.filter((fact) => fact.kind === 'costState' || isDatable(fact.origin.at));
   return facts.length === batch.facts.length ? batch : { ...batch, facts };
 }
 

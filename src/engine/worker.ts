@@ -45,6 +45,8 @@ function handlers(opening: Promise<Engine>): Handlers<EngineApi> {
     snooze: act((engine, { budgetId, until }) => engine.snooze(budgetId, until)),
     pause: act((engine, { paused }) => engine.parts.importer.pause(paused)),
     rebuild: act((engine) => engine.rebuild()),
+    exportHistory: ask((engine, { folder }) => engine.exportHistory(folder, Date.now())),
+    importHistory: ask((engine, { folder }) => engine.importHistory(folder)),
     deleteEverything: act((engine) => engine.deleteEverything()),
     close: act((engine) => engine.close()),
   };

@@ -3,6 +3,7 @@ import { SEVERITIES, PERIODS, type Budget } from '../core/budget/budget';
 import type { PriceOverride } from '../core/pricing/override';
 import { isDay } from '../core/time/day';
 import { isZone } from '../core/time/zone';
+import type { HistoryExport, HistoryImport } from './history';
 import type { ArgumentChecks } from './rpc';
 import type { AlertView, Filter, FilterOptions, HealthView, OverviewView, StatusView, TokenFlowView } from './views';
 
@@ -14,6 +15,7 @@ const RANGE = v.union([
 const NAMES = v.pipe(v.array(v.pipe(v.string(), v.maxLength(20_000))), v.maxLength(1_000));
 const FILTER = v.strictObject({ range: RANGE, projects: NAMES, models: NAMES });
 const NOTHING = v.null();
+const FOLDER = v.strictObject({ folder: v.pipe(v.string(), v.minLength(1)) });
 
 const check =
   <T>(schema: v.GenericSchema<unknown, T>) =>
@@ -52,6 +54,10 @@ export type EngineApi = {
   readonly pause: readonly [{ readonly paused: boolean }, null];
   /** Reads every transcript again; adds, never shrinks. */
   readonly rebuild: readonly [null, null];
+  /** Copies the ledger into a new folder below `folder` (absolute). */
+  readonly exportHistory: readonly [{ readonly folder: string }, HistoryExport];
+  /** Merges the exported or copied ledger of another machine; adds, never shrinks. */
+  readonly importHistory: readonly [{ readonly folder: string }, HistoryImport];
   /** Removes ledger and aggregates from this machine; transcripts stay. */
   readonly deleteEverything: readonly [null, null];
   /** Saves what is dirty and lets go of the lease. The worker ends after it. */
@@ -100,6 +106,8 @@ export const ENGINE_CHECKS: ArgumentChecks<EngineApi> = {
   snooze: check(v.strictObject({ budgetId: v.string(), until: v.number() })),
   pause: check(v.strictObject({ paused: v.boolean() })),
   rebuild: check(NOTHING),
+  exportHistory: check(FOLDER),
+  importHistory: check(FOLDER),
   deleteEverything: check(NOTHING),
   close: check(NOTHING),
 };

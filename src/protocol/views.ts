@@ -2,6 +2,7 @@ import type { CostByClass } from '../core/pricing/price';
 import type { TokenCounts } from '../core/usage/tokens';
 import type { VersionCoverage } from '../core/doctor/coverage';
 import type { UnknownNameView } from '../core/doctor/names';
+import type { Sweep } from '../core/sweep/sweep';
 import type { Threshold } from '../core/budget/budget';
 import type { BudgetStatus } from '../core/budget/status';
 import type { DayText, Range } from '../core/time/range';
@@ -103,6 +104,10 @@ export interface OverviewView {
   readonly allTime: CostTotals;
   /** Of the asked range and filters. */
   readonly selected: CostTotals;
+  /** Mean cost of the seven days before today (fewer where less is known), nano-USD, of the same filters; null before the second day. */
+  readonly usualNanoUsd: number | null;
+  /** The turn that runs or ran last, where projects and models are not narrowed; else null. */
+  readonly turn: TurnView | null;
   /** The same length of time just before the range; null where the range is 'all'. */
   readonly previous: Totals | null;
   readonly days: readonly DayRow[];
@@ -136,7 +141,6 @@ export interface BadLines {
   readonly files: number;
 }
 
-/** How reading and storing go. */
 /** What a session used beyond its lines (compaction, side questions, titles, unfinished counts), of one model. */
 export interface NotItemisedView {
   readonly sessionId: string;
@@ -150,6 +154,7 @@ export interface NotItemisedView {
   readonly unpriced: boolean;
 }
 
+/** How reading and storing go. */
 export interface HealthView {
   readonly provenance: Provenance;
   readonly roots: readonly RootView[];
@@ -166,6 +171,10 @@ export interface HealthView {
   readonly unpricedModels: readonly { readonly model: string; readonly tokens: number }[];
   /** What Claude Code counted beyond its lines, by session and model; in no other figure. Newest first. */
   readonly notItemised: readonly NotItemisedView[];
+  /** What Claude Code itself wrote as cost beside responses (very old versions), over all time: a basis of its own, in no other figure. Integer nano-USD. */
+  readonly recordedNanoUsd: number;
+  /** When Claude Code deletes transcripts next; null where it deletes none. */
+  readonly sweep: Sweep | null;
   readonly ledgerBytes: number;
   readonly aggregateBytes: number;
   readonly schemaVersions: { readonly catalog: number; readonly month: number; readonly aggregates: number };

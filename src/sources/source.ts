@@ -12,6 +12,8 @@ export interface Transcript {
   readonly size: number;
   /** ms UTC. */
   readonly modifiedAt: number;
+  /** Path of the transcript whose age decides when this one is deleted by the tool that wrote it; its own, or its session's. */
+  readonly sweptWith: string;
 }
 
 /** Why a place was looked at: by default, named by the environment (CLAUDE_CONFIG_DIR), by a setting, or for one run (--root). */
@@ -24,6 +26,8 @@ export interface RootReport {
   readonly state: 'read' | 'missing' | 'unreadable';
   /** Found below it, without those already found below another root. */
   readonly transcripts: number;
+  /** Days after their last change from which Claude Code deletes the transcripts below it; null where nothing does. */
+  readonly cleanupPeriodDays: number | null;
   /** Folders below it that could not be read, in words. */
   readonly problems: readonly string[];
 }
@@ -79,6 +83,8 @@ export interface Source {
   readonly name: string;
   /** Finds roots and transcripts; missing and unreadable places are reported, never thrown. */
   locate(): Promise<Located>;
+  /** Size and time of a transcript now; null when it went. */
+  look(transcript: TranscriptName): Promise<Transcript | null>;
   /** Reads what was appended since `cursor` (null: all), batch by batch, waiting for each `onBatch`. Throws only what `onBatch` throws. */
   read(transcript: TranscriptName, cursor: string | null, onBatch: (batch: Batch) => void | Promise<void>, signal: AbortSignal): Promise<ReadEnd>;
   /** Watches all roots, also those that do not exist yet. */

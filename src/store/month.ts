@@ -5,6 +5,11 @@ export function monthOf(at: number): string {
   return `${date.getUTCFullYear()}-${month < 10 ? '0' : ''}${month}`;
 }
 
+/** Months and days can be named for these times (ms UTC) in every zone; nothing of another time is kept. */
+const FIRST_AT = Date.UTC(1900, 0);
+const LAST_AT = Date.UTC(9000, 0);
+export const isDatable = (at: number): boolean => at >= FIRST_AT && at < LAST_AT;
+
 /** First and last-plus-one moment of a UTC month, ms. */
 export function monthBounds(month: string): { start: number; end: number } {
   const [year, number] = month.split('-').map(Number) as [number, number];

@@ -23,7 +23,7 @@ export function openStoreFile(sqlite: Sqlite, path: string, schema: Schema, now:
   for (const origin of ['file', 'previous'] as const) {
     const candidate = origin === 'file' ? path : path + PREVIOUS;
     if (!existsSync(candidate)) continue;
-    const read = tryOpen(sqlite, candidate, schema);
+    const read = readStoreFile(sqlite, candidate, schema);
     if (read instanceof SqlDatabase) {
       if (origin === 'previous') messages.push(`${messages.length ? '' : `${name(path)} is gone; `}the copy of ${name(path)} before it is used`);
       return { database: read, origin, messages };
@@ -41,9 +41,11 @@ export function openStoreFile(sqlite: Sqlite, path: string, schema: Schema, now:
   return { database, origin: 'new', messages };
 }
 
-type Refusal = { readonly reason: 'unreadable' | 'newer'; readonly words: string };
+/** Why a file is not used: `words` follow its name. */
+export type Refusal = { readonly reason: 'unreadable' | 'newer'; readonly words: string };
 
-function tryOpen(sqlite: Sqlite, path: string, schema: Schema): SqlDatabase | Refusal {
+/** A copy of a database file in memory, brought to the present schema; the file stays as it is. */
+export function readStoreFile(sqlite: Sqlite, path: string, schema: Schema): SqlDatabase | Refusal {
   let database: SqlDatabase | undefined;
   try {
     database = new SqlDatabase(sqlite, readFileSync(path));

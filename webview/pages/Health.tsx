@@ -2,7 +2,7 @@ import type { HealthView } from '../../src/protocol/views';
 import { Card } from '../components/Card';
 import { DataTable } from '../components/DataTable';
 import { RootList } from '../components/RootList';
-import { formatBytes } from '../figures/bytes';
+import { formatBytes } from '../../src/core/format/bytes';
 import type { Figures } from '../figures/figures';
 import { healthTitle, unknownNames, versionTable } from '../figures/health';
 import type { PageProps } from './page';

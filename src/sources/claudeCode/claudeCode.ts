@@ -2,7 +2,7 @@ import { keptVersion } from '../../core/doctor/names';
 import type { Fact, ParseIssue } from '../../core/usage/event';
 import type { Batch, ReadEnd, Source, TranscriptName } from '../source';
 import { cursorOf, cursorText, type Cursor } from './cursor';
-import { locate } from './locate';
+import { fileAt, locate } from './locate';
 import { parseHistoryLine } from './parse/history';
 import { parseLine } from './parse/line';
 import { placeOf, type Place } from './place';
@@ -16,6 +16,7 @@ export function createClaudeCode(plan: RootPlan): Source {
   return {
     name: 'claudeCode',
     locate: () => locate(candidates),
+    look: ({ path, root, kind }) => fileAt(path, root, kind),
     read,
     watch: (listener) => watchRoots(candidates, listener),
   };

@@ -2,6 +2,7 @@ import { readdir, realpath, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Located, RootReport, Transcript } from '../source';
 import type { RootCandidate } from './roots';
+import { cleanupPeriodDays, sweptWith } from './sweep';
 import { troubleOf } from './trouble';
 
 /** History of typed inputs, beside `projects`. */
@@ -22,12 +23,15 @@ export async function locate(candidates: readonly RootCandidate[]): Promise<Loca
     const before = found.size;
     const problems: string[] = [];
     if (root.state === 'read') await collect(root.path, root.path, { found, folders, problems });
-    roots.push({ ...root, transcripts: found.size - before, problems: [...root.problems, ...problems] });
+    const period = root.state === 'read' ? await cleanupPeriodDays(root) : null;
+    roots.push({ ...root, transcripts: found.size - before, cleanupPeriodDays: period, problems: [...root.problems, ...problems] });
     const history = root.state === 'read' ? await fileAt(join(dirname(root.path), HISTORY), root.path, 'inputs') : null;
     if (history) found.set(history.path, history);
   }
   return { roots, transcripts: [...found.values()] };
 }
+
+const NOTHING = { transcripts: 0, cleanupPeriodDays: null } as const;
 
 /** The `projects` folder of a candidate with links resolved, or the report of its absence. */
 async function openRoot(candidate: RootCandidate): Promise<RootReport> {
@@ -36,15 +40,15 @@ async function openRoot(candidate: RootCandidate): Promise<RootReport> {
   for (const path of candidate.projects) {
     try {
       const real = await realpath(path);
-      if ((await stat(real)).isDirectory()) return { origin, path: real, state: 'read', transcripts: 0, problems: [] };
-      report ??= { origin, path, state: 'unreadable', transcripts: 0, problems: [`${path} is not a folder`] };
+      if ((await stat(real)).isDirectory()) return { origin, path: real, ...NOTHING, state: 'read', problems: [] };
+      report ??= { origin, path, ...NOTHING, state: 'unreadable', problems: [`${path} is not a folder`] };
     } catch (error) {
       const trouble = troubleOf(error);
-      const unreadable = { origin, path, state: 'unreadable', transcripts: 0, problems: [`${path}: ${trouble.reason}`] } as const;
+      const unreadable = { origin, path, ...NOTHING, state: 'unreadable', problems: [`${path}: ${trouble.reason}`] } as const;
       if (trouble.state === 'unreadable') report ??= unreadable;
     }
   }
-  return report ?? { origin, path: candidate.projects[0] ?? '', state: 'missing', transcripts: 0, problems: [] };
+  return report ?? { origin, path: candidate.projects[0] ?? '', ...NOTHING, state: 'missing', problems: [] };
 }
 
 interface Collection {
@@ -89,11 +93,11 @@ async function sortLink(path: string, folders: string[], files: string[]): Promi
   }
 }
 
-/** Null when the file went since the folder was listed, or is none. */
-async function fileAt(path: string, root: string, kind: Transcript['kind']): Promise<Transcript | null> {
+/** A file as it is now; null when it went since it was listed, or is none. */
+export async function fileAt(path: string, root: string, kind: Transcript['kind']): Promise<Transcript | null> {
   try {
     const found = await stat(path);
-    return found.isFile() ? { path, root, kind, size: found.size, modifiedAt: found.mtimeMs } : null;
+    return found.isFile() ? { path, root, kind, size: found.size, modifiedAt: found.mtimeMs, sweptWith: sweptWith(path, root) } : null;
   } catch {
     return null;
   }

@@ -91,6 +91,8 @@ export const healthView = (changes: Partial<HealthView> = {}): HealthView => ({
   unknownRecordTypes: {},
   unpricedModels: [],
   notItemised: [],
+  recordedNanoUsd: 0,
+  sweep: null,
   ledgerBytes: 4096,
   aggregateBytes: 8192,
   writer: true,

@@ -56,7 +56,7 @@ describe('locating transcripts', () => {
     folder.write('history.jsonl', '{"display":"/usage"}\n');
     const { names, transcripts, roots } = await found(at('projects'));
     assert.deepEqual(names, ['history.jsonl', ...files].sort());
-    assert.deepEqual(roots, [{ origin: 'option', path: at('projects'), state: 'read', transcripts: 4, problems: [] }]);
+    assert.deepEqual(roots, [{ origin: 'option', path: at('projects'), state: 'read', transcripts: 4, cleanupPeriodDays: null, problems: [] }]);
     const main = transcripts.find((transcript) => transcript.path.endsWith('s.jsonl'));
     assert.deepEqual([main?.kind, main?.size, main?.root], ['transcript', 3, at('projects')]);
     assert.ok(Math.abs((main?.modifiedAt ?? 0) - Date.now()) < 3_600_000);

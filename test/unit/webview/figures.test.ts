@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { budgetFacts } from '../../../webview/figures/budgets';
-import { formatBytes } from '../../../webview/figures/bytes';
+import { formatBytes } from '../../../src/core/format/bytes';
 import { emptiness } from '../../../webview/figures/emptiness';
 import { createFigures } from '../../../webview/figures/figures';
 import { classParts, compositionTitle, dailyTitle, flowTitle, gaugeTitle, rankTitle } from '../../../webview/figures/findings';
