@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Catalog } from './catalog';
 import type { FactTables } from './writes/factTables';
 import type { FactTable } from './factTable';
-import { readKeyFile, writeKeyFile } from './keyFile';
+import { readKeyFile } from './keyFile';
 import { KeyIndex } from './keyIndex';
 import { CATALOG_SCHEMA } from './migrations/catalog';
 import { MONTH_SCHEMA } from './migrations/month';
@@ -11,9 +11,10 @@ import { monthOf } from './month';
 import { MonthFile } from './monthFile';
 import { reprice } from './reprice';
 import type { Sqlite } from './sqlite';
-import { looksWhole, openStoreFile, saveStoreFile } from './storeFile';
+import { looksWhole, openStoreFile } from './storeFile';
 import type { SumChange } from './sums';
 import { unite } from './unite';
+import { writeLedger, type MonthSnapshot } from './writeLedger';
 
 /** What the ledger takes from outside. `now` in ms UTC; `token` names a state of a file, never the same twice. */
 export interface LedgerHost {
@@ -172,11 +173,7 @@ export class Ledger {
     return this.#revisions.has(month) || this.#open.has(month) ? this.#file(month) : undefined;
   }
 
-  /**
-   * Writes what changed: keys first, then the month, then the checkpoints. A crash in between leaves keys without a row
-   * (harmless) or rows whose lines are read again (merged away); never a checkpoint past rows that were not kept. Rows move
-   * to earlier months, so these are written first: a crash leaves a moved row in both, and both key files say so.
-   */
+  /** Writes what changed, in the order that a crash cannot harm. Throws when the disk refuses; then all of it stays dirty. */
   async save(): Promise<void> {
     const dirty = [...this.#open.values()].filter((file) => file.dirty).sort((a, b) => (a.month < b.month ? -1 : 1));
     const months = dirty.map((file) => this.#snapshot(file));
@@ -185,12 +182,12 @@ export class Ledger {
     const catalog = this.catalog.database.bytes();
     this.#catalogDirty = false;
     try {
-      for (const { file, revision, keys, bytes } of months) {
-        await writeKeyFile(this.#path(`${file.month}.keys`), revision, keys);
-        await saveStoreFile(this.#path(`${file.month}.sqlite`), bytes);
-        this.#revisions.set(file.month, revision);
-      }
-      await saveStoreFile(this.#path('catalog.sqlite'), catalog);
+      await writeLedger(
+        (name) => this.#path(name),
+        months,
+        catalog,
+        ({ file, revision }) => this.#revisions.set(file.month, revision),
+      );
     } catch (error) {
       for (const { file } of months) file.dirty = true;
       this.#catalogDirty = true;
@@ -199,7 +196,7 @@ export class Ledger {
   }
 
   /** All of it at one moment: lines that are read while the disk writes belong to the next save. */
-  #snapshot(file: MonthFile): { file: MonthFile; revision: string; keys: bigint[]; bytes: Uint8Array } {
+  #snapshot(file: MonthFile): MonthSnapshot {
     const revision = this.#host.token();
     file.setMeta('revision', revision);
     file.dirty = false;
@@ -227,11 +224,11 @@ export class Ledger {
     opened.messages.forEach(say);
     const file = new MonthFile(month, opened.database);
     this.#open.set(month, file);
+    this.#reprice(file);
     const revision = file.meta('revision');
     if (opened.origin === 'new' && this.#revisions.has(month)) say(`the ledger of ${month} is gone; what the transcripts still hold is read again`);
     if (opened.origin !== 'file' && (opened.messages.length || this.#revisions.has(month))) this.#lostRows(file);
     else if (revision !== undefined && revision !== this.#revisions.get(month)) this.#otherState(file, revision);
-    this.#reprice(file);
     return file;
   }
 
@@ -239,7 +236,14 @@ export class Ledger {
   #otherState(file: MonthFile, revision: string): void {
     this.#surprised = true;
     this.#revisions.set(file.month, revision);
-    for (const key of file.keys(this.#tables.all)) this.#keys.set(key, file.month);
+    for (const key of file.keys(this.#tables.all)) {
+      const other = this.#keys.get(key);
+      this.#keys.set(key, file.month);
+      // A line of another month was merged before this file was seen: the row must not stay in both.
+      if (other === undefined || other === file.month) continue;
+      const home = unite(key, [this.#file(other), this.#file(file.month)], this.#tables.all);
+      if (home !== undefined) this.#keys.set(key, home);
+    }
   }
 
   #reprice(file: MonthFile): void {
