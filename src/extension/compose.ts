@@ -6,6 +6,7 @@ import { ContextKeys } from './contributions/contextKeys';
 import { copyDiagnostics } from './contributions/copyDiagnostics';
 import { Dashboard } from './contributions/dashboard';
 import { deleteMyData } from './contributions/deleteMyData';
+import { historyTransfer } from './contributions/historyTransfer';
 import { ImportProgress } from './contributions/importProgress';
 import { logs } from './contributions/logs';
 import { Notifications } from './contributions/notifications';
@@ -61,6 +62,7 @@ export function compose(context: vscode.ExtensionContext): Parts {
     snooze(engine, report),
     ...watching(engine, report),
     rebuild(engine, report),
+    ...historyTransfer(engine, write, report),
     deleteMyData(engine, report),
     copyDiagnostics(engine, settings, version, report),
     ...pages(context.extension.id, report),
