@@ -82,6 +82,10 @@ describe('the real Claude Code', function () {
       webSearches: 0,
       unpricedTokens: 0,
       costUsd: 2.07,
+      confidence: 'final',
+      pendingResponses: 0,
+      estimatedUsd: 0,
+      recordedUsd: 0,
     });
     assert.deepEqual(said.tools, { Bash: 1 });
   });

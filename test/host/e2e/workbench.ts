@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, realpath, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { BrowserContext, FrameLocator, Locator, Page } from 'playwright-core';
 import { cacheDir, vsixFile } from '../../../src/dev/paths.mjs';
 import { installVsix, QUIET, startServer, writeUserSettings } from '../../../src/dev/vscodeServer.mjs';
@@ -81,8 +82,11 @@ async function openWindow(machine: Machine, context: BrowserContext, port: numbe
     webview: page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame'),
     shoot: async (name) => void (await page.screenshot({ path: path.join(SHOTS, `${name}.png`) })),
     restart: async () => {
-      await page.close({ runBeforeUnload: true });
-      if (!page.isClosed()) await page.waitForEvent('close');
+      // Leaving by a navigation, not by closing: what VS Code saves while it goes needs a browser process that stays.
+      page.on('dialog', (dialog) => void dialog.accept());
+      await page.goto('about:blank');
+      await sleep(1_000);
+      await page.close();
       await server.stop();
       return openWindow(machine, context, server.port);
     },
