@@ -16,81 +16,103 @@ type DayKey = readonly [day: string, month: string, project: number, model: numb
 type ActivityKey = readonly [quarter: number, kind: string, name: number, project: number, session: number];
 type ActivityDayKey = readonly [day: string, month: string, kind: string, name: number, project: number];
 
+/** Sums that wait in memory at most, some megabytes. */
+const MANY = 20_000;
+
 /** The sums that the views ask for. Kept in step with the ledger by `apply`, or taken anew month by month by `replaceMonth`. */
 export class Aggregates {
-  readonly database: SqlDatabase;
+  readonly #database: SqlDatabase;
   readonly #texts: Texts;
   #days: DayNames;
+  /** Counted, but not written yet: an import touches the same sums again and again, and nobody asks in between. */
+  #pending: Batch;
 
   constructor(database: SqlDatabase, days: DayNames) {
-    this.database = database;
+    this.#database = database;
     this.#texts = new Texts(database);
     this.#days = days;
+    this.#pending = new Batch(this.#texts, days);
     this.useDays(days);
+  }
+
+  /** To be asked, saved or closed; everything that was counted is in it. */
+  get database(): SqlDatabase {
+    this.#write();
+    return this.#database;
   }
 
   /** What each month's sums were taken from; the ledger knows whether that is still so. */
   stamps(): ReadonlyMap<string, string> {
-    return new Map(this.database.all('SELECT month, stamp FROM partition').map(([month, stamp]) => [String(month), String(stamp)]));
+    return new Map(this.#database.all('SELECT month, stamp FROM partition').map(([month, stamp]) => [String(month), String(stamp)]));
   }
 
   stampMonth(month: string, stamp: string): void {
-    this.database.run('INSERT INTO partition (month, stamp) VALUES (?, ?) ON CONFLICT (month) DO UPDATE SET stamp = excluded.stamp', [month, stamp]);
+    this.#database.run('INSERT INTO partition (month, stamp) VALUES (?, ?) ON CONFLICT (month) DO UPDATE SET stamp = excluded.stamp', [month, stamp]);
   }
 
   apply(changes: Iterable<SumChange>): void {
-    const batch = new Batch(this.#texts, this.#days);
-    for (const change of changes) batch.change(change);
-    this.database.transaction(() => batch.write(this.database));
+    for (const change of changes) this.#pending.change(change);
+    if (this.#pending.size > MANY) this.#write();
   }
 
   /** Takes all sums of a month out and puts these in. */
   replaceMonth(month: string, changes: Iterable<SumChange>, stamp: string): void {
+    this.#write();
     const batch = new Batch(this.#texts, this.#days);
     for (const change of changes) batch.change(change);
-    this.database.transaction(() => {
+    this.#database.transaction(() => {
       this.#clear(month);
-      batch.write(this.database);
+      batch.write(this.#database);
       this.stampMonth(month, stamp);
     });
   }
 
   dropMonth(month: string): void {
-    this.database.transaction(() => {
+    this.#write();
+    this.#database.transaction(() => {
       this.#clear(month);
-      this.database.run('DELETE FROM partition WHERE month = ?', [month]);
+      this.#database.run('DELETE FROM partition WHERE month = ?', [month]);
     });
   }
 
   /** Days of another zone: the day sums are taken anew from the quarter-hours. */
   useDays(days: DayNames): void {
+    this.#write();
     this.#days = days;
-    const held = this.database.one("SELECT value FROM meta WHERE name = 'timezone'")?.[0];
+    this.#pending = new Batch(this.#texts, days);
+    const held = this.#database.one("SELECT value FROM meta WHERE name = 'timezone'")?.[0];
     if (held === days.timezone) return;
-    this.database.transaction(() => {
-      this.database.run('DELETE FROM day');
-      this.database.run('DELETE FROM activity_day');
+    this.#database.transaction(() => {
+      this.#database.run('DELETE FROM day');
+      this.#database.run('DELETE FROM activity_day');
       const batch = new Batch(this.#texts, days);
-      for (const row of this.database.all(`SELECT quarter, project, model, sidechain, ${MEASURE_NAMES} FROM quarter`)) {
+      for (const row of this.#database.all(`SELECT quarter, project, model, sidechain, ${MEASURE_NAMES} FROM quarter`)) {
         const [quarter, project, model, sidechain, ...measures] = row as number[];
         batch.day(quarter! * QUARTER_MS, project!, model!, sidechain!, measures, 1);
       }
-      for (const row of this.database.all('SELECT quarter, kind, name, project, uses, errors FROM activity')) {
+      for (const row of this.#database.all('SELECT quarter, kind, name, project, uses, errors FROM activity')) {
         const [quarter, kind, name, project, uses, errors] = row as [number, string, number, number, number, number];
         batch.activityDay(quarter * QUARTER_MS, kind, name, project, [uses, errors], 1);
       }
-      batch.write(this.database);
-      this.database.run("INSERT INTO meta (name, value) VALUES ('timezone', ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value", [days.timezone]);
+      batch.write(this.#database);
+      this.#database.run("INSERT INTO meta (name, value) VALUES ('timezone', ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value", [days.timezone]);
     });
+  }
+
+  #write(): void {
+    if (this.#pending.size === 0) return;
+    const batch = this.#pending;
+    this.#pending = new Batch(this.#texts, this.#days);
+    this.#database.transaction(() => batch.write(this.#database));
   }
 
   #clear(month: string): void {
     const { start, end } = monthBounds(month);
     const quarters: Row = [quarterOf(start), quarterOf(end)];
-    this.database.run('DELETE FROM quarter WHERE quarter >= ? AND quarter < ?', quarters);
-    this.database.run('DELETE FROM activity WHERE quarter >= ? AND quarter < ?', quarters);
-    this.database.run('DELETE FROM day WHERE month = ?', [month]);
-    this.database.run('DELETE FROM activity_day WHERE month = ?', [month]);
+    this.#database.run('DELETE FROM quarter WHERE quarter >= ? AND quarter < ?', quarters);
+    this.#database.run('DELETE FROM activity WHERE quarter >= ? AND quarter < ?', quarters);
+    this.#database.run('DELETE FROM day WHERE month = ?', [month]);
+    this.#database.run('DELETE FROM activity_day WHERE month = ?', [month]);
   }
 }
 
@@ -106,6 +128,11 @@ class Batch {
   constructor(texts: Texts, days: DayNames) {
     this.#texts = texts;
     this.#days = days;
+  }
+
+  /** Sums that it would touch. */
+  get size(): number {
+    return this.#quarter.size + this.#activity.size;
   }
 
   change(change: SumChange): void {

@@ -36,6 +36,10 @@ export class Sums<K extends readonly (string | number)[]> {
     this.#width = width;
   }
 
+  get size(): number {
+    return this.#byKey.size;
+  }
+
   add(key: K, values: readonly number[], sign: 1 | -1): void {
     // Parts are numbers, or texts of known length and form (days, months, kinds), so that joining them is unambiguous.
     const id = key.join(' ');
