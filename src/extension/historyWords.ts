@@ -1,4 +1,5 @@
 import { formatBytes } from '../core/format/bytes';
+import { plainText } from '../core/format/escape';
 import type { WriteNumber } from '../core/format/number';
 import type { HistoryExport, HistoryImport } from '../protocol/history';
 
@@ -7,7 +8,7 @@ const counted = (count: number, word: string, write: WriteNumber): string => `${
 /** What was exported, for a notification. */
 export function exportedWords({ folder, months, bytes, current }: HistoryExport, write: WriteNumber): string {
   const age = current ? '' : ' Another window keeps the figures, so the last minute may be missing.';
-  return `Spendlight: ${counted(months, 'month', write)} (${formatBytes(bytes)}) exported to ${folder}.${age}`;
+  return `Spendlight: ${counted(months, 'month', write)} (${formatBytes(bytes)}) exported to ${plainText(folder)}.${age}`;
 }
 
 /** What an import brought, for a notification. */

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { plainText } from '../../core/format/escape';
 import type { Contribution } from '../contribution';
 
 export type Report = (what: string, error: unknown) => void;
@@ -13,7 +14,7 @@ export const command = (id: string, run: (argument: unknown) => unknown, report:
       } catch (error) {
         if (error instanceof Error && error.name === 'AbortError') return;
         report(id, error);
-        const choice = await vscode.window.showErrorMessage(`Spendlight: ${error instanceof Error ? error.message : String(error)}`, 'Show Logs');
+        const choice = await vscode.window.showErrorMessage(`Spendlight: ${plainText(error instanceof Error ? error.message : String(error))}`, 'Show Logs');
         if (choice !== undefined) await vscode.commands.executeCommand('spendlight.showLogs');
       }
     }),

@@ -1,11 +1,9 @@
 import * as vscode from 'vscode';
-import type { SettingProblem } from '../../core/settings/reading';
 import type { Contribution } from '../contribution';
 import { together } from '../listeners';
 import type { LiveSettings } from '../liveSettings';
 import type { Log } from '../log';
-
-const sentence = ({ setting, message }: SettingProblem): string => `${setting}: ${message}.`;
+import { problemText } from '../problemText';
 
 /** Says once what is wrong in settings.json: one message, naming the first setting; all of them are in the log. */
 export class SettingProblems implements Contribution {
@@ -25,7 +23,7 @@ export class SettingProblems implements Contribution {
   }
 
   #say(): void {
-    const sentences = this.#settings.problems.map(sentence);
+    const sentences = this.#settings.problems.map(problemText);
     const [first, ...others] = sentences.filter((text) => !this.#said.has(text));
     // What was mended is forgotten, so that it is said again when it comes back.
     this.#said = new Set(sentences);

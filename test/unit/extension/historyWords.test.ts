@@ -7,6 +7,7 @@ describe('words of a moved history', () => {
 
   it('say where an export is, and when it may lack a minute', () => {
     assert.equal(exportedWords(done, ENGLISH), 'Spendlight: 3 months (4.2 MB) exported to /backup/x.');
+    assert.doesNotMatch(exportedWords({ ...done, folder: '/[a](command:b)' }, ENGLISH), /\]\(/);
     assert.match(exportedWords({ ...done, months: 1, current: false }, ENGLISH), /^Spendlight: 1 month .*the last minute may be missing\.$/);
   });
 
