@@ -23,9 +23,12 @@ export const STARTER_BUDGETS: readonly WrittenBudget[] = [
 
 const idOf = (entry: unknown): unknown => (typeof entry === 'object' && entry !== null && 'id' in entry ? entry.id : undefined);
 
-/** The list with the budget at its end, under an id that is still free: day, day-2, day-3. */
-export function withBudget(list: readonly unknown[], budget: WrittenBudget): readonly unknown[] {
-  const taken = new Set(list.map(idOf));
+/**
+ * The list with the budget at its end, under an id that is still free: day, day-2, day-3. `others` are the lists that count beside it: where ids meet, only
+ * one budget counts, so an id of theirs is not free either.
+ */
+export function withBudget(list: readonly unknown[], budget: WrittenBudget, others: readonly unknown[] = []): readonly unknown[] {
+  const taken = new Set([...list, ...others].map(idOf));
   let number = 1;
   while (taken.has(number === 1 ? budget.id : `${budget.id}-${number}`)) number += 1;
   const added = number === 1 ? budget : { ...budget, id: `${budget.id}-${number}`, name: `${budget.name} ${number}` };

@@ -54,9 +54,10 @@ export const addBudget = (report: Report): Contribution =>
       if (!budget || target === undefined) return;
       const configuration = vscode.workspace.getConfiguration('spendlight');
       const present = configuration.inspect<unknown>('budgets');
-      const list = (target === vscode.ConfigurationTarget.Global ? present?.globalValue : present?.workspaceValue) ?? [];
+      const [own, shared] = [present?.globalValue ?? [], present?.workspaceValue ?? []];
+      const [list, others] = target === vscode.ConfigurationTarget.Global ? [own, shared] : [shared, own];
       if (!Array.isArray(list)) throw new Error('spendlight.budgets in settings.json is not a list. Mend it, then add the budget again.');
-      await configuration.update('budgets', withBudget(list, budget), target);
+      await configuration.update('budgets', withBudget(list, budget, Array.isArray(others) ? others : []), target);
       void vscode.window.showInformationMessage(`Spendlight: a budget of ${textOf(budget)} is set.`);
     },
     report,

@@ -10,6 +10,12 @@ describe('a new budget', () => {
     assert.deepEqual(withBudget([], newBudget('week', 50)), [{ id: 'week', name: 'Week', period: 'week', limit: 50 }]);
   });
 
+  it('never takes an id that counts beside it, because the other budget would win', () => {
+    const others = [{ id: 'day' }, { id: 'week' }];
+    const list = withBudget([{ id: 'day-2' }], newBudget('day', 5), others);
+    assert.deepEqual(list, [{ id: 'day-2' }, { id: 'day-3', name: 'Day 3', period: 'day', limit: 5 }]);
+  });
+
   it('starts with a day of $5 that only warns', () => {
     assert.equal(STARTER_BUDGETS[0]?.limit, 5);
     assert.deepEqual(
