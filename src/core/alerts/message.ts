@@ -1,5 +1,5 @@
 import type { BudgetStatus } from '../budget/status';
-import { formatTokens, formatUsed } from '../format/amount';
+import { formatLeft, formatTokens, formatUsed } from '../format/amount';
 import { plainText } from '../format/escape';
 import { formatUsd } from '../format/money';
 import type { WriteNumber } from '../format/number';
@@ -22,9 +22,9 @@ export interface MoneyStyle {
 export const budgetName = (name: string): string => (/budget/i.test(name) ? plainText(name) : `${plainText(name)} budget`);
 
 /** What is left of a budget, or by how much it is over; without amounts where money is hidden. */
-export const budgetRest = ({ left, limit }: Pick<BudgetStatus, 'left' | 'limit'>, { money, write }: MoneyStyle): string => {
+export const budgetRest = ({ left, limit, ratio }: Pick<BudgetStatus, 'left' | 'limit' | 'ratio'>, { money, write }: MoneyStyle): string => {
   if (left === 0) return 'nothing left';
-  if (money === 'hide') return left > 0 ? `${formatUsed(left / limit)} left` : `over by ${formatUsed(-left / limit)}`;
+  if (money === 'hide') return left > 0 ? `${formatLeft(ratio)} left` : `over by ${formatUsed(-left / limit)}`;
   return left > 0 ? `${formatUsd(left, write)} left` : `${formatUsd(-left, write)} over`;
 };
 

@@ -22,12 +22,20 @@ export const formatPercent = (ratio: number): string => {
   return percent === 0 && ratio > 0 ? '<1%' : `${percent === 0 ? 0 : percent}%`;
 };
 
+// 0.29 * 100 is a little less than 29.
+const usedPercent = (ratio: number): number => Math.floor(ratio * 100 + 1e-9);
+
 /** How much of a limit is used, rounded down, so that it never shows a threshold that is not reached: 0.799 is 79%. */
 export const formatUsed = (ratio: number): string => {
   if (ratio === Infinity) return 'over 999%';
-  // 0.29 * 100 is a little less than 29.
-  const percent = Math.floor(ratio * 100 + 1e-9);
+  const percent = usedPercent(ratio);
   return percent === 0 && ratio > 0 ? '<1%' : `${percent}%`;
+};
+
+/** What `formatUsed` leaves of a limit, so that the two make 100: of 0.705 used, 70%, it is 30%. Nothing where all is used. */
+export const formatLeft = (used: number): string => {
+  const percent = 100 - usedPercent(used);
+  return percent === 100 && used > 0 ? '>99%' : `${Math.max(0, percent)}%`;
 };
 
 /** A share as a row of blocks, never full below 1 and never empty above 0. */

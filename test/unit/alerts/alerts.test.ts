@@ -111,6 +111,7 @@ describe('what an alert says', () => {
       assert.doesNotMatch(title + body, /\$|8\.04|12\.5|2\.50|1\.96/);
     }
     assert.equal(alertMessage(status(8.04), NOW, hide).title, 'Day budget: 80% used');
+    assert.deepEqual(alertMessage(status(2.951), NOW, hide), { title: 'Day budget: 29% used', body: '71% left; resets in 10 h 12 m.' });
     assert.equal(alertMessage(status(12.5), NOW, hide).body, 'over by 25%; resets in 10 h 12 m.');
   });
 

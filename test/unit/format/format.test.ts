@@ -1,6 +1,6 @@
 import { strict as assert } from 'node:assert';
 import fc from 'fast-check';
-import { bar, formatPercent, formatTokens, formatUsed } from '../../../src/core/format/amount';
+import { bar, formatLeft, formatPercent, formatTokens, formatUsed } from '../../../src/core/format/amount';
 import { escapeMarkdown, plainText } from '../../../src/core/format/escape';
 import { modelLabel, projectLabel, projectLabels } from '../../../src/core/format/label';
 import { formatUsd, formatUsdExact, usdNumber } from '../../../src/core/format/money';
@@ -97,6 +97,7 @@ describe('amounts', () => {
   it('never shows a threshold that is not reached', () => {
     assert.deepEqual([0, 0.001, 0.29, 0.799, 0.8, 0.9999, 1, 1.204].map(formatUsed), ['0%', '<1%', '29%', '79%', '80%', '99%', '100%', '120%']);
     assert.equal(formatUsed(Infinity), 'over 999%');
+    assert.deepEqual([0, 0.001, 0.29, 0.2951, 0.799, 0.9999, 1, 1.2].map(formatLeft), ['100%', '>99%', '71%', '71%', '21%', '1%', '0%', '0%']);
   });
 
   it('draws a bar that is full only at the limit', () => {
