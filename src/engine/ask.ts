@@ -31,6 +31,12 @@ export const rangeOf = ({ sums, calendar, now }: Asked, filter: Filter): Days =>
 
 export const ofDays = selectionOf;
 
-/** The same length of time just before; null for 'all', which has no before. */
-export const before = (asked: Asked, filter: Filter, days: Days): Selection | null =>
-  filter.range.kind === 'all' ? null : selectionOf(previousDays(days, asked.calendar.timezone), filter);
+/**
+ * The same length of time just before; null where nothing is known of its first day, as with 'all' and in the first weeks: what a part of it
+ * cost says nothing about the whole.
+ */
+export function before({ sums, calendar }: Asked, filter: Filter, days: Days): Selection | null {
+  const first = firstDay(sums);
+  const previous = previousDays(days, calendar.timezone);
+  return first === null || previous.since < first ? null : selectionOf(previous, filter);
+}

@@ -108,7 +108,7 @@ export interface OverviewView {
   readonly usualNanoUsd: number | null;
   /** The turn that runs or ran last, where projects and models are not narrowed; else null. */
   readonly turn: TurnView | null;
-  /** The same length of time just before the range; null where the range is 'all'. */
+  /** The same length of time just before the range; null where the history begins later than that. */
   readonly previous: Totals | null;
   readonly days: readonly DayRow[];
   readonly models: readonly NamedTotals[];

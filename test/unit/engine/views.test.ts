@@ -57,8 +57,8 @@ describe('views', () => {
     const RANGES: readonly (readonly [Filter['range'], since: string, until: string, input: number, previous: number | null])[] = [
       [{ kind: 'today' }, '2026-11-01', '2026-11-01', 131_000, 200],
       [{ kind: 'last7' }, '2026-10-26', '2026-11-01', 131_300, 20],
-      [{ kind: 'last30' }, '2026-10-03', '2026-11-01', 131_331, 0],
-      [{ kind: 'month' }, '2026-10-15', '2026-11-01', 131_330, 1],
+      [{ kind: 'last30' }, '2026-10-03', '2026-11-01', 131_331, null],
+      [{ kind: 'month' }, '2026-10-15', '2026-11-01', 131_330, null],
       [{ kind: 'all' }, '2026-10-14', '2026-11-01', 131_331, null],
       [{ kind: 'custom', since: '2026-11-02', until: '2026-10-31' }, '2026-10-31', '2026-11-02', 1_131_200, 0],
     ];
