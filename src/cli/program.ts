@@ -36,7 +36,7 @@ interface Common {
   readonly since?: string;
   readonly until?: string;
   readonly timezone?: string;
-  readonly root: readonly string[];
+  readonly root?: readonly string[];
   readonly db: string;
   readonly config?: string;
   readonly progress: boolean;
@@ -62,12 +62,10 @@ function withCommonOptions(parser: Parser, defaults: Defaults): Parser {
     .option('--since <day>', 'from this day on (YYYY-MM-DD, inclusive)', aDay)
     .option('--until <day>', 'up to this day (YYYY-MM-DD, inclusive)', aDay)
     .option('--timezone <zone>', `zone that days are counted in, an IANA name (default: that of --config, else ${defaults.timezone})`, aZone)
-    .option(
-      '--root <dir>',
-      'read this folder of transcripts instead of the default ones; may be repeated',
-      (dir, dirs: readonly string[]) => [...dirs, aText(dir)],
-      [],
-    )
+    .option('--root <dir>', 'read this folder of transcripts instead of the default ones; may be repeated', (dir, dirs: readonly string[] = []) => [
+      ...dirs,
+      aText(dir),
+    ])
     .option('--db <path>', 'folder of the database', aText, defaults.database)
     .option('--config <file>', 'settings to count by, the same keys as in settings.json: time zone, week, billing day, extra roots, prices', aText)
     .option('--no-progress', 'no progress on the terminal');
@@ -88,7 +86,7 @@ export function understand(args: readonly string[], commands: readonly Command[]
     const parser = withCommonOptions(program.command(command.name).description(command.description), defaults);
     for (const option of command.options) parser.addOption(ownOption(option));
     parser.action((options: Common) => {
-      const { json = false, since = null, until = null, timezone = null, root: roots, db: database, config = null, progress } = options;
+      const { json = false, since = null, until = null, timezone = null, root: roots = [], db: database, config = null, progress } = options;
       if (since !== null && until !== null && since > until) parser.error(`error: --since ${since} is after --until ${until}`);
       understood = { kind: 'run', command, request: { json, since, until, timezone, roots, database, config, progress }, own: ownOf({ ...options }) };
     });
