@@ -18,6 +18,7 @@ export class SqlDatabase {
 
   constructor(sqlite: Sqlite, bytes?: Uint8Array) {
     this.#db = bytes ? new sqlite.Database(bytes) : new sqlite.Database();
+    this.#tune();
   }
 
   run(sql: string, values: Row = []): void {
@@ -62,12 +63,24 @@ export class SqlDatabase {
   /** The file as it would lie on disk. sql.js closes and reopens the database for it, so statements are prepared anew. */
   bytes(): Uint8Array {
     this.#free();
-    return this.#db.export();
+    const bytes = this.#db.export();
+    this.#tune();
+    return bytes;
   }
 
   close(): void {
     this.#free();
     this.#db.close();
+  }
+
+  /**
+   * The file of sql.js lies in memory and is nobody else's: its journal need not be a file, and its pages need not be
+   * fetched from it again for every transaction. None of it is kept in the file.
+   */
+  #tune(): void {
+    this.#db.exec(
+      'PRAGMA journal_mode = MEMORY; PRAGMA locking_mode = EXCLUSIVE; PRAGMA synchronous = OFF; PRAGMA cache_size = -4000; PRAGMA temp_store = MEMORY',
+    );
   }
 
   #free(): void {
