@@ -57,14 +57,26 @@ export const periodRange = (period: Period, now: number, calendar: Calendar): Da
 
 const LENGTHS = { today: 1, last7: 7, last30: 30, last90: 90 } as const;
 
+/** Ten years. Claude Code is younger, and a year that is being typed (0002, 0020, 0202) must not ask for 700,000 days. */
+const FAR = 3_660;
+
+const near = (day: DayText, today: DayText): DayText => {
+  const [earliest, latest] = [addDays(today, -FAR), addDays(today, FAR)];
+  return day < earliest ? earliest : day > latest ? latest : day;
+};
+
 /**
  * A range as a picker or command line names it, in days. Every named one ends with today; 'month' is the billing month so far. 'all' begins with `firstDay`, the first
- * day that anything is known of (today where that is null). A custom one with its ends the wrong way round is turned.
+ * day that anything is known of (today where that is null). A custom one with its ends the wrong way round is turned, and its ends are
+ * no further from today than ten years.
  */
 export const resolveRange = (range: Range, now: number, calendar: Calendar, firstDay: DayText | null = null): Days => {
   const zone = calendar.timezone;
   const today = dayText(now, zone);
-  if (range.kind === 'custom') return range.since <= range.until ? daysFrom(range.since, range.until, zone) : daysFrom(range.until, range.since, zone);
+  if (range.kind === 'custom') {
+    const [since, until] = [near(range.since, today), near(range.until, today)];
+    return since <= until ? daysFrom(since, until, zone) : daysFrom(until, since, zone);
+  }
   if (range.kind === 'all') return daysFrom(firstDay !== null && firstDay < today ? firstDay : today, today, zone);
   if (range.kind === 'month') return daysFrom(periodStart('month', today, calendar), today, zone);
   return daysFrom(addDays(today, 1 - LENGTHS[range.kind]), today, zone);

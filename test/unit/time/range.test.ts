@@ -92,6 +92,9 @@ describe('ranges', () => {
   it('take their own days, either way round', () => {
     assert.equal(days({ kind: 'custom', since: '2026-01-02', until: '2026-01-05' }), '2026-01-02 2026-01-05');
     assert.equal(days({ kind: 'custom', since: '2026-01-05', until: '2026-01-02' }), '2026-01-02 2026-01-05');
+    for (const since of ['0000-01-01', '0202-01-01', '1999-12-31'])
+      assert.match(days({ kind: 'custom', since, until: '2026-01-05' }), /^2016-11-\d\d 2026-01-05$/);
+    assert.match(days({ kind: 'custom', since: '2026-01-05', until: '9999-12-31' }), /^2026-01-05 2036-/);
   });
 
   it('are the same in ms, over a change of clocks', () => {
