@@ -98,14 +98,6 @@ describe('the dashboard in a browser', function () {
       }
     });
 
-    it('says on the Health page what nobody knows, and which versions wrote what', async () => {
-      const one = await open({ host: { display: () => ({ money: 'show', locale: 'en', page: 'health' }) } });
-      await one.page.getByText('message.usage.image_tokens (2.1.330)').waitFor();
-      const table = one.page.getByRole('region', { name: 'Responses by version of Claude Code' });
-      assert.match(await table.innerText(), /2\.1\.330\s+2,400\s+[^\n]*99%/);
-      assert.match(await table.innerText(), /\(none\)\s+3\s/);
-    });
-
     it('shows names of every kind as plain text', async () => {
       const names = ['<img src=x onerror=alert(1)>', '=cmd()', '[a](command:x)', '\u202egnp.exe', 'x'.repeat(10_000), '$(rocket)'];
       const projects = names.map((name) => ({ name, totals: priced({ output: 90_000 }, 30) }));

@@ -19,7 +19,7 @@ export const DataTable = ({ table, caption }: { readonly table: Table; readonly 
         {table.rows.map((row, y) => (
           <tr key={y}>
             {row.map((cell, x) => (
-              <td key={x} class={table.columns[x]?.align ?? 'left'}>
+              <td key={x} class={table.columns[x]?.align ?? 'left'} title={cell.length > 22 ? cell : undefined}>
                 {cell}
               </td>
             ))}

@@ -4,6 +4,7 @@ import { createFigures } from '../figures/figures';
 import { footnotes } from '../figures/provenance';
 import type { AnyPage, AnyView } from '../pages/page';
 import type { Dashboard } from '../state/dashboard';
+import { BudgetNews } from './BudgetNews';
 import { Banners } from './Banners';
 import { FilterBar } from './FilterBar';
 import { Nav } from './Nav';
@@ -41,6 +42,7 @@ export const Frame = ({ dashboard, now }: { readonly dashboard: Dashboard; reado
         {page?.filtered !== false && <FilterBar dashboard={dashboard} figures={figures} now={view?.provenance.now ?? now()} />}
       </header>
       <Banners dashboard={dashboard} figures={figures} provenance={view?.provenance ?? null} error={ready ? error : null} />
+      <BudgetNews budgets={view?.budgets} figures={figures} />
       <main class={busy && view ? 'busy' : ''} aria-busy={busy} aria-label={page?.title ?? 'Loading'}>
         {ready ? (
           <Content key={page.id} dashboard={dashboard} page={page} view={view} figures={figures} />

@@ -2,6 +2,7 @@ import type { RankedRow } from '../figures/ranking';
 import type { Figures } from '../figures/figures';
 import { rateState } from '../figures/rates';
 import { Card } from './Card';
+import { Sure } from './Cost';
 
 interface RankTableProps {
   readonly title: string;
@@ -63,7 +64,7 @@ export const RankTable = ({ title, sub, first, rows, figures, span = 'half' }: R
                 </span>
               </td>
               <td class="right">
-                {row.cost}
+                <Sure text={row.cost} sureness={row.sureness} />
                 {row.caveat && <small>{row.caveat}</small>}
               </td>
               {figures.money && <td class="right roomy">{row.tokens}</td>}

@@ -2,6 +2,7 @@ import { formatPercent, formatTokens, formatUsed } from '../../src/core/format/a
 import { plainText } from '../../src/core/format/escape';
 import { modelLabel } from '../../src/core/format/label';
 import { formatCost } from '../../src/core/format/cost';
+import { CONFIDENCE_WORDS, confidenceOf } from '../../src/core/usage/confidence';
 import { formatUsd } from '../../src/core/format/money';
 import { numberWriter } from '../../src/core/format/number';
 import { formatDuration } from '../../src/core/format/when';
@@ -30,7 +31,7 @@ export interface Figures extends Dates {
   models(names: readonly string[]): readonly string[];
   /** What a sum is worth in the unit on show: nano-USD, or tokens where money is hidden. For bars, ranks and shares. */
   worth(totals: Totals): number;
-  /** That worth on an axis: short, without cents where there are none. */
+  /** That worth on an axis: short, without cents where there are none, with as many decimals as it takes below. */
   tick(worth: number): string;
   /** That worth, written. */
   amount(worth: number): string;
@@ -38,11 +39,20 @@ export interface Figures extends Dates {
   cost(totals: Totals): string;
   /** '+ N unpriced' (tokens) beside a sum whose price covers only a part; '' otherwise. */
   caveat(totals: Totals): string;
+  /** What the sign of `cost` means, in words; '' where the figure is final, says it itself, or holds no money. */
+  sureness(totals: Totals): string;
   /** 'USD, API-equivalent' or 'tokens': the unit line under a chart's title. */
   readonly unit: string;
 }
 
 const NANO_PER_USD = 1_000_000_000;
+const MOST_DECIMALS = 6;
+
+/** How many decimals a tick needs to be told from its neighbours: two for cents, more below. Ticks are round numbers. */
+const tickDecimals = (usd: number): number => {
+  for (let digits = 2; digits < MOST_DECIMALS; digits++) if (Math.abs(usd * 10 ** digits - Math.round(usd * 10 ** digits)) < 1e-6) return digits;
+  return MOST_DECIMALS;
+};
 
 /** Figures in the locale and zone given; `timezone` is an IANA name. */
 export const createFigures = (display: Pick<Display, 'money' | 'locale'>, timezone: string): Figures => {
@@ -68,13 +78,21 @@ export const createFigures = (display: Pick<Display, 'money' | 'locale'>, timezo
       return names.map((name, i) => (labels.filter((label) => label === labels[i]).length > 1 ? plainText(name) : (labels[i] ?? name)));
     },
     worth: (totals) => (money ? totals.nanoUsd : totalTokens(totals)),
-    tick: (worth) => (money ? (worth % NANO_PER_USD === 0 ? `$${write(worth / NANO_PER_USD, 0)}` : usd(worth)) : tokens(worth)),
+    tick: (worth) => {
+      if (!money) return tokens(worth);
+      const dollars = worth / NANO_PER_USD;
+      return `$${write(dollars, Number.isInteger(dollars) ? 0 : tickDecimals(dollars))}`;
+    },
     amount: (worth) => (money ? usd(worth) : `${tokens(worth)} tokens`),
     cost: (totals) => {
       if (!money) return `${tokens(totalTokens(totals))} tokens`;
       return formatCost(totals, write);
     },
     caveat: (totals) => (money && totals.unpricedTokens > 0 && !hasNoPrice(totals) ? `+ ${tokens(totals.unpricedTokens)} unpriced` : ''),
+    sureness: (totals) => {
+      const confidence = confidenceOf(totals);
+      return money && (confidence === 'pending' || confidence === 'estimated') ? CONFIDENCE_WORDS[confidence] : '';
+    },
     unit: money ? 'USD, API-equivalent' : 'tokens',
   };
 };

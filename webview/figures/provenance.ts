@@ -1,3 +1,4 @@
+import type { BudgetStatus } from '../../src/core/budget/status';
 import type { NamedTotals, Provenance, Totals } from '../../src/protocol/views';
 import type { Figures } from './figures';
 import { plural } from './words';
@@ -6,6 +7,7 @@ import { plural } from './words';
 export interface Footed {
   readonly provenance: Provenance;
   readonly selected?: Totals;
+  readonly budgets?: readonly BudgetStatus[];
   readonly models?: readonly NamedTotals[];
   readonly unpricedModels?: readonly { readonly model: string; readonly tokens: number }[];
 }
@@ -35,6 +37,7 @@ export const footnotes = (view: Footed, figures: Figures): readonly string[] => 
     provenance.asOf === null ? 'nothing read yet' : `as of ${figures.moment(provenance.asOf)}`,
     unpriced(view, figures),
     selected && selected.pendingResponses > 0 ? `${plural(selected.pendingResponses, 'response', figures)} unfinished: a lower bound` : null,
+    figures.money && selected && selected.estimatedNanoUsd > 0 ? `${figures.usd(selected.estimatedNanoUsd)} estimated: priced by a fallback` : null,
     selected ? `${plural(selected.responses, 'response', figures)} shown, ${read} read` : `${read} read`,
     share === null ? null : `reading transcripts: ${figures.percent(share)}`,
     provenance.paused ? 'watching is paused' : null,

@@ -13,6 +13,8 @@ export interface RankedRow {
   /** 0 to 1 of the sum. */
   readonly share: number;
   readonly cost: string;
+  /** What the sign of the cost means, in words; '' where it has none. */
+  readonly sureness: string;
   readonly caveat: string;
   readonly tokens: string;
   readonly responses: string;
@@ -33,6 +35,7 @@ export const rank = (entries: readonly NamedTotals[], labels: readonly string[],
     share: sum === 0 ? 0 : worth / sum,
     // The column says tokens already.
     cost: figures.money ? figures.cost(totals) : figures.tokens(worth),
+    sureness: figures.sureness(totals),
     caveat: figures.caveat(totals),
     tokens: figures.tokens(totalTokens(totals)),
     responses: figures.count(totals.responses),

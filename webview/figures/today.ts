@@ -1,19 +1,8 @@
-import type { CostTotals, DayRow, OverviewView } from '../../src/protocol/views';
+import type { CostTotals, OverviewView } from '../../src/protocol/views';
 import type { Figures } from './figures';
-import { meanBefore } from './series';
 
 /** Closer than this to the usual is "as usual" (ratio). */
 const SAME = 0.1;
-
-/**
- * The mean cost of the days before today, nano-USD. null where the range does not end today, or where days and today's sum are of
- * different filters.
- */
-export const usualDay = (days: readonly DayRow[], today: CostTotals): number | null => {
-  const last = days.at(-1);
-  if (!last || last.totals.nanoUsd !== today.nanoUsd || last.totals.responses !== today.responses) return null;
-  return meanBefore(days, days.length - 1);
-};
 
 const compared = ({ nanoUsd: today, unpricedTokens }: CostTotals, usual: number | null, figures: Figures): string => {
   // What has no price may be more than all the rest: nothing can be compared with nothing.
@@ -32,8 +21,8 @@ const cacheSaid = (saved: number, figures: Figures): string => {
 };
 
 /** The one sentence under the hero number: is today normal, and what did the cache do. '' where nothing can be said. */
-export const todaySentence = (view: Pick<OverviewView, 'today' | 'days'>, figures: Figures): string => {
-  const { today, days } = view;
+export const todaySentence = (view: Pick<OverviewView, 'today' | 'usualNanoUsd'>, figures: Figures): string => {
+  const { today, usualNanoUsd } = view;
   if (!figures.money) return today.responses === 0 ? 'No response yet today.' : `${figures.count(today.responses)} responses today.`;
-  return [compared(today, usualDay(days, today), figures), cacheSaid(today.cacheSavedNanoUsd, figures)].filter(Boolean).join(' ');
+  return [compared(today, usualNanoUsd, figures), cacheSaid(today.cacheSavedNanoUsd, figures)].filter(Boolean).join(' ');
 };

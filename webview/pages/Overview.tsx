@@ -3,8 +3,10 @@ import { charts } from '../charts/registry';
 import { BUDGET_LEGEND, BudgetList } from '../components/BudgetList';
 import { Card } from '../components/Card';
 import { ChartCard } from '../components/ChartCard';
+import { Cost } from '../components/Cost';
 import { Legend } from '../components/Legend';
 import { RankTable } from '../components/RankTable';
+import { RunningTurn } from '../components/RunningTurn';
 import { rankTitle } from '../figures/findings';
 import { projectNames } from '../figures/projects';
 import { rank } from '../figures/ranking';
@@ -16,7 +18,12 @@ import { rangeWords } from '../figures/range';
 /** Today in one figure and one sentence, and whether that is normal. */
 const Hero = ({ view, figures }: Pick<PageProps<OverviewView>, 'view' | 'figures'>) => (
   <Card title="Today" span="third">
-    <p class="figure num">{figures.cost(view.today)}</p>
+    <p class="hero num">
+      <span class="figure">
+        <Cost totals={view.today} figures={figures} />
+      </span>
+      <RunningTurn view={view} figures={figures} />
+    </p>
     <p class="sentence">{todaySentence(view, figures)}</p>
     {figures.caveat(view.today) && <p class="sub">{figures.caveat(view.today)}</p>}
     <dl class="trio num">
@@ -28,7 +35,7 @@ const Hero = ({ view, figures }: Pick<PageProps<OverviewView>, 'view' | 'figures
         <div key={name}>
           <dt>{name}</dt>
           <dd>
-            {figures.cost(totals)}
+            <Cost totals={totals} figures={figures} />
             {figures.caveat(totals) && <small>{figures.caveat(totals)}</small>}
           </dd>
         </div>

@@ -28,7 +28,22 @@ describe('figures of the dashboard', () => {
   });
 
   it('writes axis ticks without empty cents', () => {
-    assert.deepEqual([0, 20 * USD, 2.5 * USD].map(money.tick), ['$0', '$20', '$2.50']);
+    assert.deepEqual([0, 20 * USD, 2.5 * USD, 2_500 * USD].map(money.tick), ['$0', '$20', '$2.50', '$2,500']);
+    assert.deepEqual(
+      [0.002, 0.015, 0.01, 0.0025, 0.000004, 0.1 + 0.2].map((usd) => money.tick(usd * USD)),
+      ['$0.002', '$0.015', '$0.01', '$0.0025', '$0.000004', '$0.30'],
+    );
+    assert.equal(tokens.tick(1_500), '1.5 k');
+  });
+
+  it('says in words what the sign of a figure means', () => {
+    const sum = priced({ output: 1_000_000 }, 30);
+    assert.equal(money.sureness(sum), '');
+    assert.match(money.sureness({ ...sum, estimatedNanoUsd: 5 }), /^estimated: /);
+    assert.match(money.sureness({ ...sum, pendingResponses: 1 }), /^a lower bound: /);
+    assert.match(money.sureness({ ...sum, unpricedTokens: 9 }), /^a lower bound: /);
+    assert.equal(money.sureness(unpriced({ input: 5 }, 1)), '', 'the figure says it itself');
+    assert.equal(tokens.sureness({ ...sum, pendingResponses: 1 }), '');
   });
 
   it('writes days as they were cut, and moments in the zone', () => {
@@ -63,12 +78,7 @@ describe('cache-hit rate', () => {
 });
 
 describe('the sentence of today', () => {
-  const days = overviewView(30).days;
-  const flat = (cost: number) => {
-    const rows = days.map((day) => ({ ...day, meanNanoUsd: 10 * USD }));
-    const today = { ...NOTHING, responses: 4, nanoUsd: cost };
-    return { today, days: [...rows.slice(0, -1), { ...rows[29]!, totals: today }] };
-  };
+  const flat = (cost: number, usualNanoUsd: number | null = 10 * USD) => ({ today: { ...NOTHING, responses: 4, nanoUsd: cost }, usualNanoUsd });
 
   it('compares with the week before', () => {
     assert.match(todaySentence(flat(8 * USD), money), /^So far 20% under a usual day \(\$10\.00/);
@@ -76,13 +86,10 @@ describe('the sentence of today', () => {
     assert.match(todaySentence(flat(10.5 * USD), money), /^So far as usual/);
     assert.match(todaySentence(flat(31 * USD), money), /^Already 3\.1 times a usual day/);
     assert.match(todaySentence(flat(0), money), /^Nothing spent yet; a usual day costs \$10\.00/);
+    assert.match(todaySentence(flat(USD, 0), money), /^The first spend in a week/);
   });
 
-  it('does not compare where days and today are of different filters, or the range ends earlier', () => {
-    const view = flat(8 * USD);
-    assert.equal(todaySentence({ ...view, today: { ...view.today, nanoUsd: 9 * USD } }, money), '');
-    assert.equal(todaySentence({ ...view, days: [] }, money), '');
-  });
+  it('does not compare on the first day', () => assert.equal(todaySentence(flat(8 * USD, null), money), ''));
 
   it('says what the cache saved or cost', () => {
     const view = flat(8 * USD);
@@ -135,10 +142,10 @@ describe('titles', () => {
   it('of health: what needs a look', () => {
     assert.equal(
       healthTitle(healthView(), money),
-      'To look at: 1 message, 1 unreadable folder, 1 model without a price, 3 malformed lines, 2 unknown record types',
+      'To look at: 1 message, 1 unreadable folder, 1 model without a price, 3 lines not read, 3 unknown names, 1 clean-up due before everything is saved',
     );
     assert.equal(
-      healthTitle(healthView({ messages: [], roots: [], unpricedModels: [], malformedLines: 0, unknownRecordTypes: {} }), money),
+      healthTitle(healthView({ messages: [], roots: [], unpricedModels: [], malformedLines: 0, unknownNames: [], sweep: null }), money),
       'Everything was read and priced',
     );
   });

@@ -1,0 +1,42 @@
+import assert from 'node:assert/strict';
+import { usualCost } from '../../../src/engine/days';
+import { prompt, reply, useHome } from '../../support/history';
+import { ALL, readWindow } from './opening';
+
+const DAY = 86_400_000;
+const NOW = Date.UTC(2026, 10, 22, 12);
+const TODAY = '2026-11-22';
+
+describe('the usual day', () => {
+  const home = useHome();
+
+  it('is the mean of the seven days before today, fewer where less is known', () => {
+    assert.equal(usualCost(700, TODAY, '2026-01-01'), 100);
+    assert.equal(usualCost(700, TODAY, '2026-11-15'), 100);
+    assert.equal(usualCost(700, TODAY, '2026-11-21'), 700);
+    assert.equal(usualCost(0, TODAY, TODAY), null);
+    assert.equal(usualCost(0, TODAY, null), null);
+  });
+
+  it('is the same whichever range is asked, and narrowed by the filter', async () => {
+    const lines = [20, 7, 3, 0].map((ago) => reply({ id: `d${ago}`, at: NOW - ago * DAY, input: 7_000, cwd: ago === 3 ? '/other' : '/app' }));
+    home.write('p/s.jsonl', lines);
+    const { engine } = await readWindow(home.path);
+    const usual = (filter: Partial<typeof ALL>) => engine.overview({ ...ALL, ...filter }, NOW).usualNanoUsd;
+    for (const kind of ['today', 'last7', 'last30', 'all'] as const) assert.equal(usual({ range: { kind } }), 2_000_000, kind);
+    assert.equal(usual({ range: { kind: 'custom', since: '2026-11-01', until: '2026-11-05' } }), 2_000_000);
+    assert.equal(usual({ projects: ['/other'] }), 1_000_000);
+    await engine.close();
+  });
+
+  it('stands beside the turn that runs, unless a filter leaves out a part of it', async () => {
+    home.write('p/s.jsonl', [prompt(NOW - 2_000), reply({ id: 'one', at: NOW - 1_000, input: 5 })]);
+    const { engine } = await readWindow(home.path);
+    const { turn } = engine.overview(ALL, NOW);
+    assert.deepEqual([turn?.running, turn?.totals.nanoUsd], [true, 5_000]);
+    assert.deepEqual(engine.status(NOW).turn, turn);
+    assert.equal(engine.overview({ ...ALL, projects: ['/home/ada/app'] }, NOW).turn, null);
+    assert.equal(engine.overview({ ...ALL, models: ['claude-opus-5-5'] }, NOW).turn, null);
+    await engine.close();
+  });
+});
