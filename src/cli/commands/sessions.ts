@@ -28,7 +28,7 @@ function text({ rows, all }: { rows: readonly SessionRow[]; all: SumRow }, quest
   const lines = shown.map(({ sessionId, project, lastAt, sum }) => [
     sessionId,
     labels.get(project) ?? project,
-    moment(Math.min(lastAt, question.now), question.timezone),
+    moment(lastAt, question.timezone),
     ...figures(sum),
   ]);
   const label = rows.length > shown.length ? `All ${count(rows.length)} sessions` : 'Total';
@@ -41,7 +41,9 @@ export const sessions = reportCommand({
   description: `the ${SHOWN} most expensive sessions; with --json all`,
   ask(question) {
     const { start, end } = momentsOf(question);
-    return { rows: totalsBySession(question.sums, start, end), all: totals(question.sums, question.selection) };
+    // Known to the quarter-hour, so its end may lie ahead; nothing was used then.
+    const rows = totalsBySession(question.sums, start, end).map((row) => ({ ...row, lastAt: Math.min(row.lastAt, question.now) }));
+    return { rows, all: totals(question.sums, question.selection) };
   },
   json: ({ rows, all }, question) => ({ ...envelope(question), totals: jsonTotals(all), rows: rows.map(json) }),
   text,

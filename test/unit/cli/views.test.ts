@@ -107,6 +107,17 @@ describe('the views of the command line', () => {
     });
   });
 
+  it('never says that a session was used later than now, though it is known to the quarter-hour', async () => {
+    const { rows } = await json<{ readonly rows: readonly { readonly last: string }[] }>('2026-03-05T08:02:00Z', 'sessions');
+    assert.equal(
+      rows
+        .map(({ last }) => last)
+        .toSorted()
+        .at(-1),
+      '2026-03-05T08:02:00.000Z',
+    );
+  });
+
   it('marks what an unfinished response makes a lower bound, and says so', async () => {
     add(unfinished('2026-03-06T10:00:00.000Z'));
     for (const [name, start] of [
