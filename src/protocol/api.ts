@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import { SEVERITIES, PERIODS, type Budget } from '../core/budget/budget';
-import type { PriceOverride } from '../core/pricing/override';
+import { SEVERITIES, PERIODS } from '../core/budget/budget';
+import type { CountingSettings } from '../core/settings/settings';
 import { isDay } from '../core/time/day';
 import { isZone } from '../core/time/zone';
 import type { HistoryExport, HistoryImport } from './history';
@@ -23,20 +23,7 @@ const check =
     v.parse(schema, args);
 
 /** Everything that the engine needs to know from settings. All of it may change while it runs. */
-export interface EngineSettings {
-  /** Folders named `projects` beside the default ones. */
-  readonly extraRoots: readonly string[];
-  /** IANA zone; days, weeks and months are counted in it. */
-  readonly timezone: string;
-  /** 0 Sunday to 6 Saturday. */
-  readonly firstDayOfWeek: number;
-  /** 1 to 28: the day of the month on which "month" begins. */
-  readonly billingCycleDay: number;
-  readonly budgets: readonly Budget[];
-  /** Working directories that the status bar covers; empty means all. */
-  readonly statusFolders: readonly string[];
-  readonly priceOverrides: readonly PriceOverride[];
-}
+export type EngineSettings = CountingSettings;
 
 /** Host to engine worker. */
 export type EngineApi = {

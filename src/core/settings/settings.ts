@@ -2,13 +2,18 @@ import type { Budget } from '../budget/budget';
 import type { PriceOverride } from '../pricing/override';
 import type { SettingProblem } from './reading';
 
-/** The part of the settings that the engine works by; the same as the protocol's EngineSettings. */
+/** The part of the settings that figures depend on: what the engine and the command line count by. */
 export interface CountingSettings {
+  /** Folders named `projects` beside the default ones. */
   readonly extraRoots: readonly string[];
+  /** IANA zone; days, weeks and months are counted in it. */
   readonly timezone: string;
+  /** 0 Sunday to 6 Saturday. */
   readonly firstDayOfWeek: number;
+  /** 1 to 28: the day of the month on which "month" begins. */
   readonly billingCycleDay: number;
   readonly budgets: readonly Budget[];
+  /** Working directories that the status bar covers; empty means all. */
   readonly statusFolders: readonly string[];
   readonly priceOverrides: readonly PriceOverride[];
 }
