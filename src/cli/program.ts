@@ -62,10 +62,11 @@ function withCommonOptions(parser: Parser, defaults: Defaults): Parser {
     .option('--since <day>', 'from this day on (YYYY-MM-DD, inclusive)', aDay)
     .option('--until <day>', 'up to this day (YYYY-MM-DD, inclusive)', aDay)
     .option('--timezone <zone>', `zone that days are counted in, an IANA name (default: that of --config, else ${defaults.timezone})`, aZone)
-    .option('--root <dir>', 'read this folder of transcripts instead of the default ones; may be repeated', (dir, dirs: readonly string[] = []) => [
-      ...dirs,
-      aText(dir),
-    ])
+    .addOption(
+      new Option('--root <dir>', 'read this folder of transcripts instead of the default ones; may be repeated').argParser<readonly string[] | undefined>(
+        (dir, dirs) => [...(dirs ?? []), aText(dir)],
+      ),
+    )
     .option('--db <path>', 'folder of the database', aText, defaults.database)
     .option('--config <file>', 'settings to count by, the same keys as in settings.json: time zone, week, billing day, extra roots, prices', aText)
     .option('--no-progress', 'no progress on the terminal');

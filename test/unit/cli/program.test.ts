@@ -91,6 +91,8 @@ describe('the command line as typed', () => {
   it('tells its version and what it can do', () => {
     assert.deepEqual(understood('--version'), { kind: 'told', text: '1.2.3\n' });
     for (const args of [['--help'], ['help'], ['daily', '--help']]) assert.equal(understood(...args).kind, 'told', args.join(' '));
+    const help = understood('daily', '--help');
+    assert.ok(help.kind === 'told' && /--root <dir>/.test(help.text) && !help.text.includes('[]'));
   });
 });
 
