@@ -5,6 +5,7 @@ import { tooltipRows } from '../../protocol/statusText';
 import type { Contribution } from '../contribution';
 import type { Engine } from '../engineProcess';
 import type { LiveSettings } from '../liveSettings';
+import { hasNoData } from '../tooltip';
 import { command, type Report } from './command';
 
 /** The tooltip's figures as a list for keyboard and screen reader; choosing one opens the dashboard. */
@@ -17,7 +18,7 @@ export const showToday = (engine: Engine, settings: LiveSettings, write: WriteNu
       const items = rows.map(({ label, value }) => ({ label: plainText(label), description: plainText(value) }));
       const chosen = await vscode.window.showQuickPick(items, {
         title: "Spendlight: Today's Spend",
-        placeHolder: 'API-equivalent at list prices. Enter opens the dashboard',
+        placeHolder: `${hasNoData(view) ? 'No transcripts of Claude Code were found yet' : 'API-equivalent at list prices'}. Enter opens the dashboard`,
       });
       if (chosen) await vscode.commands.executeCommand('spendlight.openDashboard');
     },
