@@ -35,7 +35,8 @@ const ROOT_STATES: Readonly<Record<RootView['state'], string>> = { read: 'no tra
 /** What a person without data needs to know: where was looked, and what was found. */
 const lookedAt = (roots: readonly RootView[]): string => {
   const lines = roots.map(
-    ({ path, state, transcripts }) => `- ${escapeMarkdown(path)}: ${transcripts > 0 ? `${transcripts} transcripts` : ROOT_STATES[state]}`,
+    ({ path, state, transcripts }) =>
+      `- ${escapeMarkdown(path)}: ${transcripts > 0 ? `${transcripts} transcript${transcripts === 1 ? '' : 's'}` : ROOT_STATES[state]}`,
   );
   const found = roots.some(({ transcripts }) => transcripts > 0);
   return [found ? 'Nothing has been read yet. Found:' : 'No transcripts of Claude Code were found yet. Looked at:', '', ...lines].join('\n');

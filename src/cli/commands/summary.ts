@@ -8,7 +8,7 @@ import { formatUsd } from '../../core/format/money';
 import { reportCommand, type Question } from '../command';
 import { left, renderTable, right } from '../table';
 import { envelope, jsonTotals, type JsonTotals } from '../totals';
-import { cacheWrites, cost, count, footnotes, hitRate, nothing, output } from '../words';
+import { cacheWrites, cost, count, footnotes, hitRate, nothing, output, some } from '../words';
 
 interface Summary {
   readonly all: SumRow;
@@ -90,7 +90,7 @@ function text(view: Summary, question: Question): string {
   const recent = whole ? spans(today).map(([label, since]) => line(label, totals(sums, { ...selection, since, until: today }))) : [];
   const label = whole ? 'All time' : `${selection.since ?? first} to ${selection.until ?? today}`;
   const last = selection.until ?? today;
-  const tracked = `${count(view.days.length)} days with usage of ${count(daysBetween(first, last > first ? last : first) + 1)} since ${first}.`;
+  const tracked = `${some(view.days.length, 'day')} with usage of ${count(daysBetween(first, last > first ? last : first) + 1)} since ${first}.`;
   return [renderTable(COLUMNS, [...recent, line(label, view.all)], null), '', tracked, footnotes(question)].join('\n');
 }
 

@@ -118,6 +118,14 @@ describe('the views of the command line', () => {
     );
   });
 
+  it('speaks of one day and one transcript as one', async () => {
+    folder.write('single/projects/p/55555555-5555-4555-8555-555555555555.jsonl', jsonl(assistant({}, { id: 'msg_one' }, SESSION)));
+    projects = join(folder.path, 'single/projects');
+    const text = await say('2026-03-09T00:00:00Z', 'summary');
+    assert.match(text, /^1 day with usage of \d+ since /m);
+    assert.match(text, / 1 transcript, read up to /);
+  });
+
   it('marks what an unfinished response makes a lower bound, and says so', async () => {
     add(unfinished('2026-03-06T10:00:00.000Z'));
     for (const [name, start] of [
