@@ -1,3 +1,4 @@
+import { formatLeft } from '../../src/core/format/amount';
 import type { BudgetStatus } from '../../src/core/budget/status';
 import type { Figures } from './figures';
 
@@ -38,7 +39,7 @@ export const budgetFacts = (status: BudgetStatus, now: number, figures: Figures)
   const { budget, spent, limit, ratio, left, periodEnd, pace, state, unpricedTokens } = status;
   const used = figures.used(ratio);
   const over = left < 0;
-  const rest = figures.money ? figures.usd(Math.abs(left)) : figures.percent(Math.abs(1 - ratio));
+  const rest = figures.money ? figures.usd(Math.abs(left)) : over ? figures.percent(ratio - 1) : formatLeft(ratio);
   const bound = unpricedTokens > 0 ? `; ${figures.tokens(unpricedTokens)} tokens unpriced` : '';
   return {
     name: budget.name,

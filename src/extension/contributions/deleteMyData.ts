@@ -12,7 +12,7 @@ export const deleteMyData = (engine: Engine, report: Report): Contribution =>
     'spendlight.deleteMyData',
     async () => {
       const detail =
-        "Spendlight's own record of responses, prices and notifications on this machine is deleted, also for other windows and workspaces. " +
+        "Spendlight's own record of responses, prices and notifications on this machine is deleted. Other workspaces forget their sums when they are opened next. " +
         "Claude Code's transcripts stay: what they still hold can be read again, older history is lost.";
       const choice = await vscode.window.showWarningMessage('Delete everything that Spendlight has stored?', { modal: true, detail }, DELETE);
       if (choice !== DELETE) return;
