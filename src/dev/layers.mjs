@@ -7,7 +7,7 @@ export const LAYERS = [
   { name: 'core', folder: 'src/core', layers: [], npm: ['@date-fns/tz', 'date-fns', 'valibot'], node: false },
   { name: 'protocol', folder: 'src/protocol', layers: ['core'], npm: ['valibot'], node: false },
   { name: 'sources', folder: 'src/sources', layers: ['core'], npm: ['chokidar'], node: true },
-  { name: 'store', folder: 'src/store', layers: ['core'], npm: ['proper-lockfile', 'sql.js', 'write-file-atomic'], node: true },
+  { name: 'store', folder: 'src/store', layers: ['core'], npm: ['proper-lockfile', 'sql.js'], node: true },
   { name: 'engine', folder: 'src/engine', layers: ['core', 'protocol', 'sources', 'store'], npm: ['csv-stringify'], node: true },
   { name: 'cli', folder: 'src/cli', layers: ['core', 'protocol', 'sources', 'store', 'engine'], npm: ['cli-table3', 'commander'], node: true },
   { name: 'extension', folder: 'src/extension', layers: ['core', 'protocol', 'sources', 'store', 'engine'], npm: ['vscode'], node: true },

@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import { Aggregates, type DayNames } from '../store/aggregates';
 import { AGGREGATES_SCHEMA } from '../store/migrations/aggregates';
 import { Ledger, type LedgerHost } from '../store/ledger';
@@ -5,6 +6,7 @@ import { monthOf } from '../store/month';
 import { readBytes } from '../store/queries/readBytes';
 import { openStoreFile, saveStoreFile } from '../store/storeFile';
 import type { SumChange } from '../store/sums';
+import { removeLeftParts } from '../store/writeWhole';
 import type { FactTables } from '../store/writes/factTables';
 
 /** Where the books lie and what they take from outside. */
@@ -100,6 +102,7 @@ export class Books {
       for (const month of this.#ledger.months()) this.#aggregates.stampMonth(month, this.#ledger.stamp(month) ?? '');
     }
     await saveStoreFile(this.#host.aggregatesPath, this.#aggregates.database.bytes());
+    for (const folder of new Set([dirname(this.#host.aggregatesPath), ...(writer ? [this.#host.folder] : [])])) await removeLeftParts(folder, this.#host.now());
   }
 
   close(): void {

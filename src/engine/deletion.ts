@@ -1,5 +1,6 @@
 import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { isOfLease } from '../store/lease';
 import type { EngineParts } from './engine';
 import type { EngineHost } from './fromSettings';
 
@@ -13,7 +14,7 @@ export async function deleteBooks(
 ): Promise<void> {
   if (!(await lease.take())) throw new Error('Another window of VS Code writes the figures. Close it, or delete them there.');
   await keeper.settled();
-  for (const name of readdirSync(ledgerDir)) if (name !== 'writer.lock') rmSync(join(ledgerDir, name), { recursive: true, force: true });
+  for (const name of readdirSync(ledgerDir)) if (!isOfLease(name)) rmSync(join(ledgerDir, name), { recursive: true, force: true });
   for (const path of [aggregatesPath, `${aggregatesPath}.previous`]) rmSync(path, { force: true });
   claims.clear();
   books.startAnew();

@@ -97,13 +97,13 @@ export class Engine {
   }
 
   status(now: number): StatusView {
-    const { importer, messages } = this.#parts;
+    const { importer, keeper, messages } = this.#parts;
     return statusView(this.asked(now), {
       provenance: this.provenance(now),
       turn: this.#turn(now),
       budgets: budgetStatuses(this.asked(now), this.#settings.budgets),
       roots: importer.roots,
-      problems: [...importer.problems, ...this.#sweepProblems(now), ...messages],
+      problems: [...importer.problems, ...this.#sweepProblems(now), ...messages, ...(keeper.problem === null ? [] : [keeper.problem])],
       folders: this.#settings.statusFolders,
     });
   }

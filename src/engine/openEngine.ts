@@ -21,7 +21,11 @@ export async function openEngine(host: EngineHost): Promise<Engine> {
     warn(message);
   };
   const lease = createLease(host.ledgerDir, (reason) => warn(`the right to write the ledger was lost: ${reason}`));
-  await lease.take();
+  // A disk that refuses is no reason to show nothing: figures are then kept in memory.
+  const refusal = await lease.take().then(
+    () => null,
+    (error: unknown) => ({ error }),
+  );
   const token = (): string => `${Date.now().toString(36)}-${randomBytes(6).toString('hex')}`;
   const tables = { current: tablesFor(host.settings) };
   const books = new Books(
@@ -41,6 +45,7 @@ export async function openEngine(host: EngineHost): Promise<Engine> {
     await importer.readEverything();
   };
   const keeper: Keeper = new Keeper({ books, lease, takeOver, warn });
+  if (refusal) keeper.refused(refusal.error);
   return new Engine(host, { ...parts, importer, keeper });
 }
 

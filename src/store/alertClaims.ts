@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const fileName = (id: string): string => `${createHash('sha256').update(id).digest('hex').slice(0, 32)}.json`;
@@ -19,12 +19,10 @@ export class AlertClaims {
 
   /** True for the first caller on this machine, ever. Throws when the folder cannot be written. */
   claim(id: string, at: number): boolean {
-    mkdirSync(this.#claims, { recursive: true });
     try {
-      writeFileSync(join(this.#claims, fileName(id)), JSON.stringify({ id, at }), { flag: 'wx', mode: 0o600 });
-      return true;
+      mkdirSync(this.#claims, { recursive: true });
+      return create(join(this.#claims, fileName(id)), JSON.stringify({ id, at }));
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
       throw new Error('alerts cannot be remembered, so none is shown', { cause: error });
     }
   }
@@ -53,6 +51,26 @@ export class AlertClaims {
   clear(): void {
     rmSync(this.#claims, { recursive: true, force: true });
     rmSync(this.#snoozes, { recursive: true, force: true });
+  }
+}
+
+/** False where it is there already. A full disk makes a file and then refuses its content; such a one is removed, or it would count as made. */
+function create(path: string, content: string): boolean {
+  let file: number;
+  try {
+    file = openSync(path, 'wx', 0o600);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    throw error;
+  }
+  try {
+    writeFileSync(file, content);
+    return true;
+  } catch (error) {
+    rmSync(path, { force: true });
+    throw error;
+  } finally {
+    closeSync(file);
   }
 }
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import writeFileAtomic from 'write-file-atomic';
+import { writeWhole } from './writeWhole';
 
 /** The keys of a month beside its file, so that a late copy is known without opening years of history. */
 export interface KeyFile {
@@ -36,5 +36,5 @@ export async function writeKeyFile(path: string, revision: string, keys: readonl
   const bytes = Buffer.alloc(HEADER + keys.length * 8);
   bytes.write(MAGIC + revision.padEnd(REVISION_LENGTH).slice(0, REVISION_LENGTH), 0, 'latin1');
   keys.forEach((key, i) => bytes.writeBigInt64LE(key, HEADER + i * 8));
-  await writeFileAtomic(path, Buffer.concat([bytes, sealOf(bytes)]), { mode: 0o600 });
+  await writeWhole(path, Buffer.concat([bytes, sealOf(bytes)]));
 }

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { Catalog } from './catalog';
 import type { FactTables } from './writes/factTables';
@@ -49,7 +49,6 @@ export class Ledger {
   constructor(host: LedgerHost) {
     this.#host = host;
     this.#tables = host.tables;
-    mkdirSync(host.folder, { recursive: true });
     const opened = openStoreFile(host.sqlite, this.#path('catalog.sqlite'), CATALOG_SCHEMA, host.now());
     opened.messages.forEach(host.say);
     this.catalog = new Catalog(opened.database);
@@ -261,7 +260,7 @@ export class Ledger {
   }
 
   #loadKeys(): void {
-    const present = new Set(readdirSync(this.#host.folder).flatMap((file) => /^(\d{4}-\d{2})\.sqlite(\.previous)?$/.exec(file)?.[1] ?? []));
+    const present = new Set(namesIn(this.#host.folder).flatMap((file) => /^(\d{4}-\d{2})\.sqlite(\.previous)?$/.exec(file)?.[1] ?? []));
     const missing = this.catalog.months().filter((month) => !present.has(month));
     if (missing.length) {
       this.#host.say(`the ledger of ${missing.join(', ')} is gone; what the transcripts still hold is read again`);
@@ -294,6 +293,9 @@ export class Ledger {
     return join(this.#host.folder, file);
   }
 }
+
+/** None where the folder is not there yet, or cannot be: the ledger is then in memory only. */
+const namesIn = (folder: string): string[] => (existsSync(folder) ? readdirSync(folder) : []);
 
 function* sumsOf(file: MonthFile, tables: FactTables): Generator<SumChange> {
   for (const table of tables.all) for (const state of file.rows(table)) yield table.change(null, state);

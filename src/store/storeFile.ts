@@ -1,8 +1,7 @@
-import { closeSync, existsSync, fstatSync, linkSync, mkdirSync, openSync, readFileSync, readSync, renameSync, rmSync } from 'node:fs';
-import { dirname } from 'node:path';
-import writeFileAtomic from 'write-file-atomic';
+import { closeSync, existsSync, fstatSync, linkSync, openSync, readFileSync, readSync, renameSync, rmSync } from 'node:fs';
 import type { Schema } from './migrations/schema';
 import { SqlDatabase, type Sqlite } from './sqlite';
+import { writeWhole } from './writeWhole';
 
 /** A database file that is loaded, and what had to be said about it. */
 export interface Opened {
@@ -66,9 +65,8 @@ export function readStoreFile(sqlite: Sqlite, path: string, schema: Schema): Sql
 
 /** Writes a file whole: temporary file, fsync, rename; the file before it stays as `.previous`. Throws when the disk refuses. */
 export async function saveStoreFile(path: string, bytes: Uint8Array): Promise<void> {
-  mkdirSync(dirname(path), { recursive: true });
   keepPrevious(path);
-  await writeFileAtomic(path, Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), { mode: 0o600 });
+  await writeWhole(path, bytes);
 }
 
 function keepPrevious(path: string): void {

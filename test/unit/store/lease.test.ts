@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -35,12 +35,37 @@ describe('lease', function () {
     assert.equal(await holder.ask('take'), 'false');
   });
 
-  it('of a killed process is taken once it is stale, and not before', async () => {
+  it('of a killed process is taken at once, by one of the others', async () => {
+    const [a, b, c] = [start(), start(), start()];
+    assert.equal(await a.ask('take'), 'true');
+    assert.equal(await b.ask('take'), 'false');
+    await a.kill();
+    const taken = await Promise.all([b.ask('take'), c.ask('take')]);
+    if (!taken.includes('true')) taken.push(await b.ask('take'));
+    assert.equal(taken.filter((mine) => mine === 'true').length, 1);
+    assert.deepEqual(readdirSync(folder).toSorted(), ['writer.json', 'writer.lock']);
+  });
+
+  it('of a process of which nothing is known is taken once it is stale, and not before', async () => {
     const [a, b] = [start(), start()];
     assert.equal(await a.ask('take'), 'true');
+    // As another machine on the same disk would have left it.
+    writeFileSync(join(folder, 'writer.json'), readFileSync(join(folder, 'writer.json'), 'utf8').replace(/"realm":"[^"]*"/, '"realm":"elsewhere"'));
     await a.kill();
     assert.equal(await b.ask('take'), 'false');
     while ((await b.ask('take')) !== 'true') await wait(200);
+  });
+
+  it('tells another window when it is let go', async () => {
+    const [holder, other] = [createLease(folder, String), createLease(folder, String)];
+    assert.ok(await holder.take());
+    let stop = (): void => undefined;
+    const freed = new Promise<void>((resolve) => (stop = other.onFree(resolve)));
+    await holder.release();
+    await freed;
+    stop();
+    assert.ok(await other.take());
+    await other.release();
   });
 
   it('of a living process stays fresh for longer than it takes to go stale', async () => {

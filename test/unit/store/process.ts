@@ -1,5 +1,4 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { buildSync } from 'esbuild';
@@ -11,28 +10,29 @@ export interface Partner {
   kill(): Promise<void>;
 }
 
-/** Starts a script of this folder. */
-export function startPartner(script: string, ...args: readonly string[]): Partner {
-  const folder = join(process.cwd(), 'out', 'partners');
-  mkdirSync(folder, { recursive: true });
-  const outfile = join(folder, `${script}-${process.pid}.cjs`);
-  buildSync({
-    entryPoints: [join(process.cwd(), 'test/unit/store', `${script}.ts`)],
-    bundle: true,
-    platform: 'node',
-    format: 'cjs',
-    outfile,
-    logLevel: 'silent',
-  });
-  const child = spawn(process.execPath, [outfile, ...args], { stdio: ['pipe', 'pipe', 'inherit'] });
+/** Bundles a script below test/unit, without its end; returns the file to run. */
+export function buildPartner(script: string): string {
+  const outfile = join(process.cwd(), 'out', 'partners', `${script.replaceAll('/', '-')}-${process.pid}.cjs`);
+  buildSync({ entryPoints: [join(process.cwd(), 'test/unit', `${script}.ts`)], bundle: true, platform: 'node', format: 'cjs', outfile, logLevel: 'silent' });
+  return outfile;
+}
+
+/** Starts a script of test/unit/store. */
+export const startPartner = (script: string, ...args: readonly string[]): Partner => runPartner(buildPartner(`store/${script}`), args);
+
+/** Starts what `buildPartner` made. */
+export function runPartner(file: string, args: readonly string[], nodeArgs: readonly string[] = []): Partner {
+  const child = spawn(process.execPath, [...nodeArgs, file, ...args], { stdio: ['pipe', 'pipe', 'inherit'] });
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  // A partner that was killed reads no more; that is no trouble of the one who still writes.
+  child.stdin.on('error', () => undefined);
   const answers = createInterface(child.stdout)[Symbol.asyncIterator]();
   return {
     process: child,
     async ask(words) {
       child.stdin.write(`${words}\n`);
       const answer = await answers.next();
-      if (answer.done) throw new Error(`${script} ended instead of answering ${words}`);
+      if (answer.done) throw new Error(`${file} ended instead of answering ${words}`);
       return answer.value;
     },
     async kill() {
