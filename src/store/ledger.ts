@@ -260,7 +260,8 @@ export class Ledger {
   }
 
   #loadKeys(): void {
-    const present = new Set(namesIn(this.#host.folder).flatMap((file) => /^(\d{4}-\d{2})\.sqlite(\.previous)?$/.exec(file)?.[1] ?? []));
+    const names = existsSync(this.#host.folder) ? readdirSync(this.#host.folder) : [];
+    const present = new Set(names.flatMap((file) => /^(\d{4}-\d{2})\.sqlite(\.previous)?$/.exec(file)?.[1] ?? []));
     const missing = this.catalog.months().filter((month) => !present.has(month));
     if (missing.length) {
       this.#host.say(`the ledger of ${missing.join(', ')} is gone; what the transcripts still hold is read again`);
@@ -293,9 +294,6 @@ export class Ledger {
     return join(this.#host.folder, file);
   }
 }
-
-/** None where the folder is not there yet, or cannot be: the ledger is then in memory only. */
-const namesIn = (folder: string): string[] => (existsSync(folder) ? readdirSync(folder) : []);
 
 function* sumsOf(file: MonthFile, tables: FactTables): Generator<SumChange> {
   for (const table of tables.all) for (const state of file.rows(table)) yield table.change(null, state);

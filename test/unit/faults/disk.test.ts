@@ -49,6 +49,19 @@ describe('a disk that refuses', function () {
     });
   }
 
+  it('when it is full: an alert that could not be remembered is spoken of later, once', async function () {
+    if (process.platform !== 'linux') this.skip();
+    home.write('p/s.jsonl', MANY);
+    const window = start();
+    await window.ask('read');
+    const claims: unknown[] = [];
+    for (const size of ['0', '10', 'unlimited', 'unlimited']) {
+      execFileSync('prlimit', ['--pid', String(window.process.pid), `--fsize=${size}:unlimited`]);
+      claims.push(await parsed(window, `claim ${AT + 1_000}`));
+    }
+    assert.deepEqual(claims, ['refused', 'refused', 1, 0]);
+  });
+
   it('altogether: figures are shown, with one message', async () => {
     home.write('p/s.jsonl', MANY);
     writeFileSync(join(home.path, 'store'), 'no folder');

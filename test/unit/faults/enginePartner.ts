@@ -48,9 +48,18 @@ const opening: Promise<Window> = openWindow(home, workspace, { budgets: [BUDGET]
 /** Reads and saves again and again, until it is killed. */
 async function churn({ engine }: Window): Promise<void> {
   for (;;) {
-    await engine.parts.importer.readEverything();
     await engine.parts.keeper.look();
     await engine.parts.keeper.save();
+    await engine.parts.importer.readEverything();
+  }
+}
+
+/** How many alerts were granted, or that the disk refused to remember any. */
+function claimed(claim: () => number): number | 'refused' {
+  try {
+    return claim();
+  } catch {
+    return 'refused';
   }
 }
 
@@ -69,7 +78,7 @@ async function answer(words: string): Promise<unknown> {
   if (word === 'problems') return engine.status(Date.now()).problems;
   if (word === 'bad') return engine.parts.books.ledger.catalog.badLines();
   if (word === 'files') return engine.parts.books.ledger.catalog.totals().files;
-  if (word === 'claim') return engine.claimAlerts(Number(value)).length;
+  if (word === 'claim') return claimed(() => engine.claimAlerts(Number(value)).length);
   if (word === 'log') return log;
   if (word === 'clock') return void (Date.now = () => FIRST() + Number(value));
   if (word === 'memory') return process.resourceUsage().maxRSS * 1024;
