@@ -4,25 +4,32 @@ import type { Batch, ReadEnd, Source, TranscriptName } from '../source';
 import { cursorOf, cursorText, type Cursor } from './cursor';
 import { fileAt, locate } from './locate';
 import { parseHistoryLine } from './parse/history';
-import { parseLine } from './parse/line';
 import { placeOf, type Place } from './place';
 import { rootCandidates, type RootPlan } from './roots';
+import { LineReader } from './skim/skimLine';
 import { readAppended, type LineBatch } from './tail';
 import { watchRoots } from './watch';
 
 /** Claude Code's transcripts and its history of typed inputs. */
 export function createClaudeCode(plan: RootPlan): Source {
   const candidates = rootCandidates(plan);
+  const reader = new LineReader();
   return {
     name: 'claudeCode',
     locate: () => locate(candidates),
     look: ({ path, root, kind }) => fileAt(path, root, kind),
-    read,
+    read: (transcript, cursor, onBatch, signal) => read(reader, transcript, cursor, onBatch, signal),
     watch: (listener) => watchRoots(candidates, listener),
   };
 }
 
-async function read(transcript: TranscriptName, cursor: string | null, onBatch: (batch: Batch) => void | Promise<void>, signal: AbortSignal): Promise<ReadEnd> {
+async function read(
+  reader: LineReader,
+  transcript: TranscriptName,
+  cursor: string | null,
+  onBatch: (batch: Batch) => void | Promise<void>,
+  signal: AbortSignal,
+): Promise<ReadEnd> {
   const place = await placeOf(transcript.path, transcript.root);
   const from = cursor === null ? null : cursorOf(cursor);
   let said: Said = from ?? UNSAID;
@@ -30,7 +37,7 @@ async function read(transcript: TranscriptName, cursor: string | null, onBatch: 
     transcript.path,
     from,
     async (lines) => {
-      const batch = parseBatch(lines, transcript.kind, place, lines.restarted ? UNSAID : said);
+      const batch = parseBatch(lines, transcript.kind === 'inputs' ? null : reader, place, lines.restarted ? UNSAID : said);
       said = { cwd: batch.cwd, version: batch.version };
       await onBatch(batch);
     },
@@ -41,15 +48,15 @@ async function read(transcript: TranscriptName, cursor: string | null, onBatch: 
 type Said = Pick<Cursor, 'cwd' | 'version'>;
 const UNSAID: Said = { cwd: '', version: '' };
 
-/** Parses lines in their order; what one line says of working directory and version stands for the following ones that name none. */
-function parseBatch(batch: LineBatch, kind: TranscriptName['kind'], place: Place, before: Said): Batch & Said {
+/** Parses lines in their order, without a reader those of the inputs; what one line says of working directory and version stands for the following ones that name none. */
+function parseBatch(batch: LineBatch, reader: LineReader | null, place: Place, before: Said): Batch & Said {
   const facts: Fact[] = [];
   const issues: ParseIssue[] = Array.from({ length: batch.oversize }, () => ({ kind: 'oversize' }));
   let newestAt: number | null = null;
   let { cwd, version } = before;
-  for (const { text, offset } of batch.lines) {
-    const line = kind === 'inputs' ? parseHistoryLine(text) : parseLine(text, { ...place, offset, cwd: cwd || place.cwd });
-    facts.push(...line.facts);
+  for (const read of batch.lines) {
+    const line = reader ? reader.read(read, { ...place, offset: read.offset, cwd: cwd || place.cwd }) : parseHistoryLine(read.text);
+    for (const fact of line.facts) facts.push(fact);
     if (line.malformed) issues.push({ kind: 'malformed' });
     if (line.at !== null && (newestAt === null || line.at > newestAt)) newestAt = line.at;
     if (line.cwd !== '') cwd = line.cwd;

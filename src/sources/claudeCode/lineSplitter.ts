@@ -1,7 +1,23 @@
-/** One line as text, without its line end, and the byte in the file at which it begins. */
-export interface Line {
-  readonly text: string;
+/** One line, without line end, byte-order mark, carriage return and blanks around it. Its bytes are those of a chunk: valid until the next one is read. */
+export class Line {
+  readonly bytes: Buffer;
+  /** Within `bytes`. A line feed follows `to`, with blanks at most between them. */
+  readonly from: number;
+  readonly to: number;
+  /** The byte in the file at which it begins. */
   readonly offset: number;
+
+  constructor(bytes: Buffer, from: number, to: number, offset: number) {
+    this.bytes = bytes;
+    this.from = from;
+    this.to = to;
+    this.offset = offset;
+  }
+
+  /** Bytes that are no UTF-8 become U+FFFD. */
+  get text(): string {
+    return this.bytes.toString('utf8', this.from, this.to);
+  }
 }
 
 export interface Split {
@@ -11,6 +27,7 @@ export interface Split {
 }
 
 const LINE_FEED = 0x0a;
+const END = Buffer.from('\n');
 
 /** Cuts a stream of bytes into lines. Holds no more than one unfinished line, and never one above the limit. */
 export class LineSplitter {
@@ -35,7 +52,7 @@ export class LineSplitter {
     return this.#length;
   }
 
-  /** `chunk` follows the one before; it may be reused afterwards. Empty lines are no lines. */
+  /** `chunk` follows the one before; once the lines are done with it may be reused. Empty lines are no lines. */
   push(chunk: Buffer): Split {
     const lines: Line[] = [];
     let oversize = 0;
@@ -44,8 +61,9 @@ export class LineSplitter {
       const length = this.#length + (end - from);
       if (length > this.#maxLineBytes) oversize++;
       else {
-        const text = decode(this.#parts.length === 0 ? chunk.subarray(from, end) : Buffer.concat([...this.#parts, chunk.subarray(from, end)]));
-        if (text !== '') lines.push({ text, offset: this.#offset });
+        const whole = this.#parts.length > 0 ? Buffer.concat([...this.#parts, chunk.subarray(from, end + 1)]) : null;
+        const line = whole ? trimmed(whole, 0, whole.length - 1, this.#offset) : trimmed(chunk, from, end, this.#offset);
+        if (line.to > line.from) lines.push(line);
       }
       this.#begin(this.#offset + length + 1);
       from = end + 1;
@@ -54,9 +72,10 @@ export class LineSplitter {
     return { lines, oversize };
   }
 
-  /** The unfinished line as text; '' when there is none, or when it is longer than the limit. */
-  remainder(): string {
-    return decode(Buffer.concat(this.#parts));
+  /** The unfinished line as if it were finished; empty when there is none, or when it is longer than the limit. */
+  remainder(): Line {
+    const whole = Buffer.concat([...this.#parts, END]);
+    return trimmed(whole, 0, whole.length - 1, this.#offset);
   }
 
   /** Takes the unfinished line for a finished one. */
@@ -66,7 +85,7 @@ export class LineSplitter {
 
   #begin(offset: number): void {
     this.#offset = offset;
-    this.#parts = [];
+    if (this.#parts.length > 0) this.#parts = [];
     this.#length = 0;
   }
 
@@ -78,13 +97,12 @@ export class LineSplitter {
   }
 }
 
-/** Without byte-order mark, carriage return and blanks around. Bytes that are no UTF-8 become U+FFFD. */
-function decode(bytes: Buffer): string {
-  let from = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
-  let to = bytes.length;
+function trimmed(bytes: Buffer, start: number, end: number, offset: number): Line {
+  let from = end - start >= 3 && bytes[start] === 0xef && bytes[start + 1] === 0xbb && bytes[start + 2] === 0xbf ? start + 3 : start;
+  let to = end;
   while (to > from && isBlank(bytes[to - 1])) to--;
   while (from < to && isBlank(bytes[from])) from++;
-  return bytes.toString('utf8', from, to);
+  return new Line(bytes, from, to, offset);
 }
 
 const isBlank = (byte: number | undefined): boolean => byte === 0x20 || byte === 0x09 || byte === 0x0d;

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import { open, type FileHandle } from 'node:fs/promises';
 import { parseObject } from './parse/fields';
 import { LineSplitter, type Line } from './lineSplitter';
+import { Seal, sealOf } from './seal';
 import { troubleOf } from './trouble';
 
 /** How far a file was read, and how to tell that it is still that file. */
@@ -35,17 +35,18 @@ export interface TailLimits {
   readonly maxLineBytes: number;
 }
 
-export const TAIL_LIMITS: TailLimits = { chunkBytes: 1 << 19, maxLineBytes: 1 << 27 };
+export const TAIL_LIMITS: TailLimits = { chunkBytes: 1 << 20, maxLineBytes: 1 << 27 };
 
 /** Enough for a few more lines that come while reading. */
 const SMALL_CHUNK_BYTES = 1 << 14;
-const HEAD_BYTES = 1024;
-const LAST_BYTES = 256;
+const CLOSE_OBJECT = 0x7d;
+const EMPTY = Buffer.alloc(0);
 
 /**
- * Reads the lines appended to a file since `from` (null: all of it), in batches, waiting for each `onBatch`. A last line
+ * Reads the lines appended to a file since `from` (null: all of it), in batches, waiting for each `onBatch`, while the next piece is
+ * read ahead. A last line
  * without line end is delivered only when it is a complete JSON object; otherwise it waits for its rest. Memory stays
- * near one chunk, or the longest line below the limit. Trouble of the file system is the answer; only `onBatch` can throw.
+ * near two chunks, or the longest line below the limit. Trouble of the file system is the answer; only `onBatch` can throw.
  */
 export async function readAppended(
   path: string,
@@ -73,58 +74,84 @@ async function readFrom(
   const found = await attempt(identify(handle));
   if (isTrouble(found)) return found;
   const { inode, size } = found;
-  const kept = from === null || (from.inode === inode && (await attempt(sealOf(handle, from.offset))) === from.seal);
+  const seal = new Seal();
+  const kept = from === null || (from.inode === inode && (await attempt(sealOf(handle, from.offset, seal))) === from.seal);
+  if (!kept) seal.begin(0, EMPTY, EMPTY);
   const splitter = new LineSplitter(kept && from ? from.offset : 0, maxLineBytes);
   if (kept && size === splitter.offset) return { state: 'read', reason: '', pendingBytes: 0 };
-  const chunk = Buffer.allocUnsafeSlow(Math.min(chunkBytes, Math.max(SMALL_CHUNK_BYTES, size - splitter.offset)));
   let restarted = !kept;
   let delivered = splitter.offset;
 
-  const deliver = async (lines: readonly Line[], oversize: number): Promise<TailEnd | null> => {
-    if (splitter.offset === delivered && !restarted) return null;
-    const seal = await attempt(sealOf(handle, splitter.offset));
-    if (isTrouble(seal)) return seal;
-    await onBatch({ lines, oversize, checkpoint: { inode, offset: splitter.offset, seal }, restarted });
+  const deliver = async (lines: readonly Line[], oversize: number): Promise<void> => {
+    if (splitter.offset === delivered && !restarted) return;
+    await onBatch({ lines, oversize, checkpoint: { inode, offset: splitter.offset, seal: seal.at(splitter.offset) }, restarted });
     delivered = splitter.offset;
     restarted = false;
-    return null;
   };
 
-  for (let position = splitter.offset; ;) {
-    if (signal.aborted) return { state: 'aborted', reason: 'was stopped', pendingBytes: 0 };
-    const read = await attempt(handle.read(chunk, 0, chunk.length, position));
-    if (isTrouble(read)) return read;
-    if (read.bytesRead === 0) break;
-    position += read.bytesRead;
-    const { lines, oversize } = splitter.push(chunk.subarray(0, read.bytesRead));
-    const trouble = await deliver(lines, oversize);
-    if (trouble) return trouble;
+  const bytes = Math.min(chunkBytes, Math.max(SMALL_CHUNK_BYTES, size - splitter.offset + 1));
+  const chunks = chunksOf(handle, splitter.offset, bytes);
+  try {
+    for (;;) {
+      if (signal.aborted) return { state: 'aborted', reason: 'was stopped', pendingBytes: 0 };
+      const chunk = await chunks.next();
+      if (isTrouble(chunk)) return chunk;
+      if (chunk.length === 0) break;
+      seal.passed(chunk);
+      const { lines, oversize } = splitter.push(chunk);
+      await deliver(lines, oversize);
+    }
+  } finally {
+    await chunks.settled();
   }
 
   const rest = splitter.remainder();
   const last: Line[] = [];
-  if (rest.endsWith('}') && parseObject(rest) !== null) {
-    last.push({ text: rest, offset: splitter.offset });
+  if (rest.bytes[rest.to - 1] === CLOSE_OBJECT && parseObject(rest.text) !== null) {
+    last.push(rest);
     splitter.finish();
   }
-  const trouble = await deliver(last, 0);
-  const blank = rest === '' && splitter.pendingBytes <= maxLineBytes;
-  return trouble ?? { state: 'read', reason: '', pendingBytes: blank ? 0 : splitter.pendingBytes };
+  await deliver(last, 0);
+  const blank = rest.to === rest.from && splitter.pendingBytes <= maxLineBytes;
+  return { state: 'read', reason: '', pendingBytes: blank ? 0 : splitter.pendingBytes };
+}
+
+interface Chunks {
+  /** The next piece, empty at the end of the file; the one before it may not be used any more. */
+  next(): Promise<Buffer | TailEnd>;
+  /** Nothing is being read any more. */
+  settled(): Promise<unknown>;
+}
+
+/** Pieces of a file one after the other. While one is looked at the next is read; a piece that is not full is the last one. */
+function chunksOf(handle: FileHandle, from: number, bytes: number): Chunks {
+  const buffers: Buffer[] = [];
+  let position = from;
+  let turn = 0;
+  let ended = false;
+  const read = async (): Promise<Buffer | TailEnd> => {
+    if (ended) return EMPTY;
+    const buffer = (buffers[turn++ & 1] ??= Buffer.allocUnsafeSlow(Math.ceil(bytes / 8) * 8)).subarray(0, bytes);
+    const got = await attempt(handle.read(buffer, 0, bytes, position));
+    if (isTrouble(got)) return got;
+    position += got.bytesRead;
+    ended = got.bytesRead < bytes;
+    return buffer.subarray(0, got.bytesRead);
+  };
+  let ahead = read();
+  return {
+    async next() {
+      const chunk = await ahead;
+      ahead = isTrouble(chunk) ? Promise.resolve(chunk) : read();
+      return chunk;
+    },
+    settled: () => ahead,
+  };
 }
 
 async function identify(handle: FileHandle): Promise<{ inode: string; size: number }> {
   const { dev, ino, size } = await handle.stat({ bigint: true });
   return { inode: `${dev}:${ino}`, size: Number(size) };
-}
-
-/** A file that is shorter than `offset` has another seal, because its last bytes are missing. */
-async function sealOf(handle: FileHandle, offset: number): Promise<string> {
-  const hash = createHash('sha1').update(String(offset));
-  const head = Buffer.alloc(Math.min(HEAD_BYTES, offset));
-  const last = Buffer.alloc(Math.min(LAST_BYTES, offset));
-  const [first, second] = [await handle.read(head, 0, head.length, 0), await handle.read(last, 0, last.length, offset - last.length)];
-  hash.update(`${first.bytesRead},${second.bytesRead}`).update(head).update(last);
-  return hash.digest('base64url');
 }
 
 async function attempt<T>(doing: Promise<T>): Promise<T | TailEnd> {

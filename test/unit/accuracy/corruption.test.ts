@@ -56,7 +56,7 @@ function said(bytes: Buffer, pieceBytes: number): Fact[] {
   const splitter = new LineSplitter(0, TAIL_LIMITS.maxLineBytes);
   const texts: string[] = [];
   for (let at = 0; at < bytes.length; at += pieceBytes) texts.push(...splitter.push(bytes.subarray(at, at + pieceBytes)).lines.map((line) => line.text));
-  return [...texts, splitter.remainder()].flatMap((line, offset) => parseLine(line, { ...PLACE, offset }).facts);
+  return [...texts, splitter.remainder().text].flatMap((line, offset) => parseLine(line, { ...PLACE, offset }).facts);
 }
 
 const LINES_OF = new Map<string, string[]>();

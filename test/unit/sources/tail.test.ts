@@ -5,9 +5,16 @@ import { LineSplitter } from '../../../src/sources/claudeCode/lineSplitter';
 import { readAppended, TAIL_LIMITS, type Checkpoint, type LineBatch, type TailEnd, type TailLimits } from '../../../src/sources/claudeCode/tail';
 import { useFolder } from './transcripts';
 
+/** A batch whose lines outlive it. */
+interface Kept extends Omit<LineBatch, 'lines'> {
+  readonly lines: readonly { readonly text: string; readonly offset: number }[];
+}
+
+const kept = (batch: LineBatch): Kept => ({ ...batch, lines: batch.lines.map(({ text, offset }) => ({ text, offset })) });
+
 interface Reading {
   readonly end: TailEnd;
-  readonly batches: readonly LineBatch[];
+  readonly batches: readonly Kept[];
   readonly texts: readonly string[];
   readonly oversize: number;
   readonly restarted: boolean;
@@ -21,8 +28,8 @@ async function reading(
   limits: TailLimits = TAIL_LIMITS,
   signal = new AbortController().signal,
 ): Promise<Reading> {
-  const batches: LineBatch[] = [];
-  const end = await readAppended(path, from, (batch) => void batches.push(batch), signal, limits);
+  const batches: Kept[] = [];
+  const end = await readAppended(path, from, (batch) => void batches.push(kept(batch)), signal, limits);
   return {
     end,
     batches,
@@ -255,12 +262,12 @@ describe('splitting bytes into lines', () => {
       for (let at = 0, step = 0; at < body.length; step++) {
         const next = at + (steps[step % steps.length] ?? 1);
         const result = splitter.push(body.subarray(at, next));
-        lines.push(...result.lines);
+        lines.push(...result.lines.map(({ text, offset }) => ({ text, offset })));
         oversize += result.oversize;
         at = next;
-        assert.ok(splitter.remainder().length <= 6);
+        assert.ok(splitter.remainder().text.length <= 6);
       }
-      return { lines, oversize, offset: splitter.offset, pending: splitter.pendingBytes, rest: splitter.remainder() };
+      return { lines, oversize, offset: splitter.offset, pending: splitter.pendingBytes, rest: splitter.remainder().text };
     };
     fc.assert(
       fc.property(bytes, sizes, (body, steps) => assert.deepEqual(split(body, steps), split(body, [1000]))),

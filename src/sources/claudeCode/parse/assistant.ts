@@ -3,7 +3,7 @@ import { iterationIdentity, responseIdentity, toolIdentity } from '../../../core
 import { isEmpty } from '../../../core/usage/tokens';
 import { listOf, nanoUsdOf, objectOf, textOf, timeOf, type Fields } from './fields';
 import { markFact, originOf, placeOf, type LineContext, type RecordParser, type TranscriptRecord } from './record';
-import { billedUsage } from './usage';
+import { billedUsage, type BilledUsage } from './usage';
 
 type MessageFields = Fields<'id' | 'model' | 'usage' | 'stop_reason' | 'content'>;
 type BlockFields = Fields<'type' | 'text' | 'thinking' | 'id' | 'name' | 'input'>;
@@ -30,7 +30,6 @@ export const parseAssistant: RecordParser = (record, context) => {
 function responses(record: TranscriptRecord, message: MessageFields, origin: Origin, context: LineContext): readonly UsageEvent[] {
   const usage = objectOf(message.usage);
   if (!usage) return [];
-  const model = textOf(message.model) || textOf(record.requestedModel) || 'unknown';
   const identity = responseIdentity({
     messageId: textOf(message.id),
     requestId: textOf(record.requestId),
@@ -39,21 +38,32 @@ function responses(record: TranscriptRecord, message: MessageFields, origin: Ori
     uuid: textOf(record.uuid),
     place: placeOf(context),
   });
-  const own = {
-    kind: 'response' as const,
+  const served = textOf(message.model) || textOf(record.requestedModel) || 'unknown';
+  const skill = textOf(record.attributionSkill) || context.skill;
+  const mcpServer = textOf(record.attributionMcpServer);
+  const agentType = textOf(record.attributionAgent) || context.agentType;
+  const final = textOf(message.stop_reason) !== '';
+  // Written out, because spreading objects took as long as reading the line.
+  const event = ({ iteration, model, tokens, thinkingTokens, speed, serviceTier, inferenceGeo }: BilledUsage): UsageEvent => ({
+    kind: 'response',
+    identity: iteration === null ? identity : iterationIdentity(identity, iteration),
     origin,
-    final: textOf(message.stop_reason) !== '',
-    skill: textOf(record.attributionSkill) || context.skill,
-    mcpServer: textOf(record.attributionMcpServer),
-    agentType: textOf(record.attributionAgent) || context.agentType,
-  };
+    model: iteration === null ? served : model || served,
+    tokens,
+    thinkingTokens,
+    final,
+    visibleChars: iteration === null ? visibleChars(message.content) : 0,
+    speed,
+    serviceTier,
+    inferenceGeo,
+    skill,
+    mcpServer,
+    agentType,
+    recordedNanoUsd: iteration === null ? nanoUsdOf(record.costUSD) : null,
+  });
   return billedUsage(usage)
     .filter((billed) => !isEmpty(billed.tokens))
-    .map(({ iteration, ...billed }) =>
-      iteration === null
-        ? { ...own, ...billed, identity, model, visibleChars: visibleChars(message.content), recordedNanoUsd: nanoUsdOf(record.costUSD) }
-        : { ...own, ...billed, identity: iterationIdentity(identity, iteration), model: billed.model || model, visibleChars: 0, recordedNanoUsd: null },
-    );
+    .map(event);
 }
 
 /** Characters of the answer that this line shows; many of them beside few output tokens tell an unfinished count. */

@@ -27,8 +27,11 @@ export const MALFORMED: ParsedLine = { ...SILENCE, malformed: true };
 /** Reads one line of a transcript. A line that is not a JSON object is malformed; an object without the parts that its type promises says nothing. */
 export function parseLine(text: string, context: LineContext): ParsedLine {
   const record: TranscriptRecord | null = parseObject(text);
-  if (!record) return MALFORMED;
-  const type = textOf(record.type);
+  return record ? parseRecord(record, textOf(record.type), context) : MALFORMED;
+}
+
+/** Reads the object that a line is; `type` is what it says of its type, '' where that is no text. */
+export function parseRecord(record: TranscriptRecord, type: string, context: LineContext): ParsedLine {
   // Very old and hand-made exports have no types; a usage with a time is still a response.
   const parser = type === '' ? ((record.type ?? null) === null ? parseAssistant : 'silent') : recordType(type);
   const known = parser !== 'unknown';

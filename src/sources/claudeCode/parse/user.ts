@@ -17,9 +17,10 @@ export const parseUser: RecordParser = (record, context) => {
   const message = objectOf<'content'>(record.message);
   const at = timeOf(record.timestamp);
   if (!message || at === null) return [];
-  const origin = originOf(record, context, at);
   const blocks = blocksOf(message.content);
   const results = blocks.filter((block) => block.type === 'tool_result');
+  if (results.length > 0 && !results.some(hasFailed)) return [];
+  const origin = originOf(record, context, at);
   if (results.length > 0) return failures(results, origin);
   if (origin.sidechain || !isTyped(record)) return [];
   const texts = blocks.filter((block) => block.type === 'text').map((block) => textOf(block.text));
@@ -31,6 +32,8 @@ export const parseUser: RecordParser = (record, context) => {
 
 const blocksOf = (content: unknown): readonly BlockFields[] =>
   typeof content === 'string' ? [{ type: 'text', text: content }] : listOf(content).map((block) => objectOf(block) ?? {});
+
+const hasFailed = ({ is_error: failed }: BlockFields): boolean => failed === true;
 
 const failures = (results: readonly BlockFields[], origin: Origin): readonly Fact[] =>
   results.flatMap(({ tool_use_id: id, is_error: failed }) =>
