@@ -15,6 +15,7 @@ const node = /** @type {BuildOptions} */ ({ platform: 'node', format: 'cjs', tar
 const BUNDLES = /** @type {readonly Bundle[]} */ ([
   { outfile: 'dist/extension.cjs', limit: 250 * kB, options: { ...node, entryPoints: ['src/extension/main.ts'], external: ['vscode'] } },
   { outfile: 'dist/engine.cjs', limit: 600 * kB, options: { ...node, entryPoints: ['src/engine/worker.ts'] } },
+  { outfile: 'dist/reader.cjs', limit: 200 * kB, options: { ...node, target: 'node20.19', entryPoints: ['src/engine/reading/reader.ts'] } },
   {
     outfile: 'dist/cli.cjs',
     limit: 800 * kB,

@@ -30,10 +30,11 @@ export interface Wanted extends Pick<Request, 'database' | 'roots'> {
 }
 
 /** Opens the database and reads what the transcripts have that it has not. The caller closes it, which saves. */
-export async function readHistory(request: Wanted, { home, env, wasm }: Omit<Surroundings, 'platform'>, listener: Listener): Promise<Engine> {
+export async function readHistory(request: Wanted, { home, env, wasm, readerScript }: Omit<Surroundings, 'platform'>, listener: Listener): Promise<Engine> {
   const folder = await databaseFolder(request.database);
   const engine = await openEngine({
     wasm: new Uint8Array(await readFile(wasm)).buffer,
+    readerScript,
     home,
     env: { CLAUDE_CONFIG_DIR: env['CLAUDE_CONFIG_DIR'], XDG_CONFIG_HOME: env['XDG_CONFIG_HOME'] },
     settings: request.settings,

@@ -1,14 +1,27 @@
 import type { ImportProgress, RootView } from '../protocol/views';
 import type { RootReport, Source, Transcript, TranscriptName } from '../sources/source';
-import { readInto, type PipelineHost } from './pipeline';
+import { readInto, type Losses, type PipelineHost } from './pipeline';
+import type { ReaderPool } from './reading/pool';
+import { readHere, type Reading } from './reading/reading';
 
-type Job = { readonly source: Source; readonly transcript: TranscriptName & { readonly size: number } };
+type Job = { readonly source: Source; readonly transcript: TranscriptName & Pick<Transcript, 'size' | 'modifiedAt'> };
 
-/** Decides what is read when: newest transcripts first, one at a time, each change once. Holds no figures. */
+export interface ImporterHost extends PipelineHost {
+  /** Threads to read in, started when there is much to read; null where there are none. */
+  startPool(): ReaderPool | null;
+}
+
+/** Less is read sooner on the engine's own thread than others are started. */
+const POOL_BYTES = 8e6;
+const DAY_MS = 86_400_000;
+
+/** Decides what is read when and where: newest day first, each change once, much of it in threads of its own. Holds no figures. */
 export class Importer {
-  readonly #host: PipelineHost;
+  readonly #host: ImporterHost;
   #sources: readonly Source[];
   readonly #queue = new Map<string, Job>();
+  /** Paths. */
+  readonly #reading = new Set<string>();
   readonly #stopped = new AbortController();
   #working: Promise<void> | undefined;
   #readAll = false;
@@ -20,7 +33,7 @@ export class Importer {
   readonly #found = new Map<string, Transcript>();
   #problems: readonly string[] = [];
 
-  constructor(host: PipelineHost, sources: readonly Source[]) {
+  constructor(host: ImporterHost, sources: readonly Source[]) {
     this.#host = host;
     this.#sources = sources;
   }
@@ -91,7 +104,9 @@ export class Importer {
     this.#roots = found.flatMap(({ located }) => located.roots);
     this.#problems = found.flatMap(({ located }) => located.roots.flatMap((root) => root.problems));
     const jobs = found.flatMap(({ source, located }) => located.transcripts.map((transcript) => ({ source, transcript })));
-    jobs.sort((a, b) => b.transcript.modifiedAt - a.transcript.modifiedAt);
+    // Within a day the long ones first: then no thread is left with a long one at the end.
+    const day = ({ transcript }: Job): number => Math.floor(transcript.modifiedAt / DAY_MS);
+    jobs.sort((a, b) => day(b) - day(a) || b.transcript.size - a.transcript.size);
     this.#total = jobs.reduce((sum, { transcript }) => sum + transcript.size, 0);
     this.#done = 0;
     this.#found.clear();
@@ -105,7 +120,7 @@ export class Importer {
 
   /** A transcript changed, appeared or went. */
   fileChanged(source: Source, transcript: TranscriptName): void {
-    this.#queue.set(transcript.path, { source, transcript: { ...transcript, size: 0 } });
+    this.#queue.set(transcript.path, { source, transcript: { ...transcript, size: 0, modifiedAt: 0 } });
     void this.#work();
   }
 
@@ -121,29 +136,69 @@ export class Importer {
   }
 
   async #drain(): Promise<void> {
-    for (;;) {
-      if (this.#paused || this.#held > 0 || this.#stopped.signal.aborted) break;
+    while (this.#mayRead && (this.#readAll || this.#queue.size > 0)) {
       if (this.#readAll) {
         this.#readAll = false;
         await this.#locate();
       }
-      const next = this.#queue.values().next().value;
-      if (!next) break;
-      this.#queue.delete(next.transcript.path);
-      await this.#readOne(next);
+      await this.#readQueue();
     }
   }
 
-  async #readOne({ source, transcript }: Job): Promise<void> {
+  get #mayRead(): boolean {
+    return !this.#paused && this.#held === 0 && !this.#stopped.signal.aborted;
+  }
+
+  /** Reads what waits, until rows are found to be lost. */
+  async #readQueue(): Promise<void> {
+    const losses: Losses = { found: false };
+    const pool = this.#unreadBytes() < POOL_BYTES ? null : this.#host.startPool();
+    const lane = async (): Promise<void> => {
+      for (let next = this.#next(); next && !losses.found; next = this.#next()) await this.#readOne(next, pool, losses);
+    };
     try {
-      const outcome = await readInto(this.#host, source, transcript, this.#stopped.signal);
-      if (outcome === 'readAll') this.#readAll = true;
-      const now = await source.look(transcript);
-      if (now) this.#found.set(transcript.path, now);
-      else this.#found.delete(transcript.path);
-    } catch (error) {
-      this.#host.warn(`${transcript.path} was not read: ${error instanceof Error ? error.message : String(error)}`);
+      await Promise.all(Array.from({ length: pool?.lanes ?? 1 }, lane));
+    } finally {
+      await pool?.close();
     }
-    this.#done += transcript.size;
+    this.#readAll ||= losses.found;
+  }
+
+  /** The first that waits and is not being read: what came meanwhile is read after. */
+  #next(): Job | undefined {
+    if (!this.#mayRead) return undefined;
+    for (const [path, job] of this.#queue) {
+      if (this.#reading.has(path)) continue;
+      this.#queue.delete(path);
+      return job;
+    }
+    return undefined;
+  }
+
+  /** Of the transcripts that wait, as far as is known. */
+  #unreadBytes(): number {
+    const { catalog } = this.#host.books.ledger;
+    let bytes = 0;
+    for (const { transcript } of this.#queue.values()) bytes += Math.max(0, transcript.size - (catalog.read(transcript.path)?.bytes ?? 0));
+    return bytes;
+  }
+
+  async #readOne(job: Job, pool: ReaderPool | null, losses: Losses): Promise<void> {
+    const { source, transcript } = job;
+    const { path, size } = transcript;
+    const read: Reading = pool && !pool.dead ? (...asked) => pool.read(...asked) : readHere;
+    this.#reading.add(path);
+    try {
+      await readInto(this.#host, read, job, losses, this.#stopped.signal);
+      const now = await source.look(transcript);
+      if (now) this.#found.set(path, now);
+      else this.#found.delete(path);
+    } catch (error) {
+      this.#host.warn(`${path} was not read${read === readHere ? '' : ' at first'}: ${error instanceof Error ? error.message : String(error)}`);
+      if (read !== readHere && pool?.dead) this.#queue.set(path, job);
+    } finally {
+      this.#reading.delete(path);
+    }
+    this.#done += size;
   }
 }

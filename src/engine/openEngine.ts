@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import type { EngineStart } from '../protocol/start';
 import { AlertClaims } from '../store/alertClaims';
@@ -9,6 +10,7 @@ import { Engine } from './engine';
 import { daysFor, sourcesFor, tablesFor, type EngineHost } from './fromSettings';
 import { Importer } from './importer';
 import { Keeper } from './keeper';
+import { ReaderPool } from './reading/pool';
 import { Revision } from './revision';
 
 /** Opens the books and everything around them; the same for the worker and for the command line. Nothing is read yet. */
@@ -39,7 +41,8 @@ export async function openEngine(host: EngineHost): Promise<Engine> {
     revision.next();
     keeper.changed();
   };
-  const importer: Importer = new Importer({ books, tables: () => tables.current, changed, warn }, sourcesFor(host, host.settings));
+  const startPool = (): ReaderPool | null => (host.readerScript === undefined ? null : new ReaderPool(host.readerScript, availableParallelism()));
+  const importer: Importer = new Importer({ books, tables: () => tables.current, changed, warn, startPool }, sourcesFor(host, host.settings));
   const takeOver = async (): Promise<void> => {
     await importer.exclusively(() => books.reload());
     await importer.readEverything();

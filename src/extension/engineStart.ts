@@ -5,7 +5,7 @@ import type { EngineSettings } from '../protocol/api';
 import type { EngineStart } from '../protocol/start';
 
 export interface EnginePlaces {
-  /** Absolute folder with engine.cjs and sql-wasm.wasm. */
+  /** Absolute folder with engine.cjs, reader.cjs and sql-wasm.wasm. */
   readonly dist: string;
   readonly globalDir: string;
   readonly workspaceDir: string;
@@ -20,6 +20,7 @@ export async function startEngine(places: EnginePlaces, env: NodeJS.ProcessEnv, 
     wasm,
     globalDir: places.globalDir,
     workspaceDir: places.workspaceDir,
+    readerScript: `${places.dist}/reader.cjs`,
     home: homedir(),
     env: { CLAUDE_CONFIG_DIR: env['CLAUDE_CONFIG_DIR'], XDG_CONFIG_HOME: env['XDG_CONFIG_HOME'] },
     settings,

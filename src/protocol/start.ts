@@ -8,6 +8,8 @@ export interface EngineStart {
   readonly globalDir: string;
   /** storageUri, or globalStorageUri without a folder: holds aggregates.sqlite of this window. */
   readonly workspaceDir: string;
+  /** Absolute path of reader.cjs in dist/, which reads transcripts in threads of its own; without it all is read in the engine's thread. */
+  readonly readerScript?: string | undefined;
   readonly home: string;
   /** Environment as far as roots depend on it. */
   readonly env: { readonly CLAUDE_CONFIG_DIR?: string | undefined; readonly XDG_CONFIG_HOME?: string | undefined };

@@ -54,8 +54,12 @@ function parseBatch(batch: LineBatch, reader: LineReader | null, place: Place, b
   const issues: ParseIssue[] = Array.from({ length: batch.oversize }, () => ({ kind: 'oversize' }));
   let newestAt: number | null = null;
   let { cwd, version } = before;
+  // One for all lines, because there are many and no parser keeps it.
+  const context = { ...place, offset: 0 };
   for (const read of batch.lines) {
-    const line = reader ? reader.read(read, { ...place, offset: read.offset, cwd: cwd || place.cwd }) : parseHistoryLine(read.text);
+    context.offset = read.offset;
+    context.cwd = cwd || place.cwd;
+    const line = reader ? reader.read(read, context) : parseHistoryLine(read.text);
     for (const fact of line.facts) facts.push(fact);
     if (line.malformed) issues.push({ kind: 'malformed' });
     if (line.at !== null && (newestAt === null || line.at > newestAt)) newestAt = line.at;
