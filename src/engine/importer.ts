@@ -1,5 +1,6 @@
 import type { ImportProgress, RootView } from '../protocol/views';
 import type { RootReport, Source, Transcript, TranscriptName } from '../sources/source';
+import { readUpTo } from '../store/queries/readUpTo';
 import { readInto, type Losses, type PipelineHost } from './pipeline';
 import type { ReaderPool } from './reading/pool';
 import { readHere, type Reading } from './reading/reading';
@@ -14,6 +15,8 @@ export interface ImporterHost extends PipelineHost {
 /** Less is read sooner on the engine's own thread than others are started. */
 const POOL_BYTES = 8e6;
 const DAY_MS = 86_400_000;
+/** Of the newest transcripts that many are opened at every start: a clock or a disk may be too coarse to tell of a change. */
+const LOOKED_INTO = 8;
 
 /** Decides what is read when and where: newest day first, each change once, much of it in threads of its own. Holds no figures. */
 export class Importer {
@@ -107,13 +110,12 @@ export class Importer {
     // Within a day the long ones first: then no thread is left with a long one at the end.
     const day = ({ transcript }: Job): number => Math.floor(transcript.modifiedAt / DAY_MS);
     jobs.sort((a, b) => day(b) - day(a) || b.transcript.size - a.transcript.size);
-    this.#total = jobs.reduce((sum, { transcript }) => sum + transcript.size, 0);
-    this.#done = 0;
     this.#found.clear();
-    for (const job of jobs) {
-      this.#queue.set(job.transcript.path, job);
-      this.#found.set(job.transcript.path, job.transcript);
-    }
+    for (const { transcript } of jobs) this.#found.set(transcript.path, transcript);
+    const unread = this.#unread(jobs);
+    this.#total = unread.reduce((sum, { transcript }) => sum + transcript.size, 0);
+    this.#done = 0;
+    for (const job of unread) this.#queue.set(job.transcript.path, job);
     this.#host.changed();
     return true;
   }
@@ -175,12 +177,24 @@ export class Importer {
     return undefined;
   }
 
+  /** Without the transcripts that have the size and the time that they were read with; the newest are opened all the same. */
+  #unread(jobs: readonly Job[]): readonly Job[] {
+    const known = readUpTo(this.#host.books.ledger.catalog.database);
+    const newest = new Set(jobs.toSorted((a, b) => b.transcript.modifiedAt - a.transcript.modifiedAt).slice(0, LOOKED_INTO));
+    return jobs.filter((job) => {
+      const { path, size, modifiedAt } = job.transcript;
+      const held = known.get(path);
+      return held?.bytes !== size || held.modifiedAt !== modifiedAt || newest.has(job);
+    });
+  }
+
   /** Of the transcripts that wait, as far as is known. */
   #unreadBytes(): number {
-    const { catalog } = this.#host.books.ledger;
-    let bytes = 0;
-    for (const { transcript } of this.#queue.values()) bytes += Math.max(0, transcript.size - (catalog.read(transcript.path)?.bytes ?? 0));
-    return bytes;
+    const waiting = [...this.#queue.values()].map(({ transcript }) => transcript);
+    const bytes = waiting.reduce((sum, { size }) => sum + size, 0);
+    if (bytes < POOL_BYTES) return bytes;
+    const known = readUpTo(this.#host.books.ledger.catalog.database);
+    return waiting.reduce((sum, { path, size }) => sum + Math.max(0, size - (known.get(path)?.bytes ?? 0)), 0);
   }
 
   async #readOne(job: Job, pool: ReaderPool | null, losses: Losses): Promise<void> {

@@ -78,6 +78,7 @@ function afterPiece(row: TranscriptRow | undefined, { path, kind }: Pick<Transcr
     kind,
     checkpoint: piece?.cursor ?? '',
     bytes: piece?.offset ?? 0,
+    modifiedAt: piece?.modifiedAt ?? 0,
     lines: (row?.lines ?? 0) + (piece?.lines ?? 0),
     malformed: (row?.malformed ?? 0) + count('malformed'),
     oversize: (row?.oversize ?? 0) + count('oversize'),
@@ -88,12 +89,14 @@ function afterPiece(row: TranscriptRow | undefined, { path, kind }: Pick<Transcr
   };
 }
 
-/** A last line that is not whole counts as one malformed line for as long as it lasts. */
+/** A transcript that was changed without new lines needs no second look. A last line that is not whole counts as one malformed line for as long as it lasts. */
 function noteEnd({ books, changed }: PipelineHost, losses: Losses, row: TranscriptRow, end: ReadEnd): void {
   const halfWritten = end.pendingBytes > 0 ? 1 : 0;
-  if (books.ledger.catalog.read(row.path)?.halfWritten === halfWritten) return;
+  const { modifiedAt } = end;
+  const held = books.ledger.catalog.read(row.path);
+  if (held?.halfWritten === halfWritten && held.modifiedAt === modifiedAt) return;
   books.append((ledger) => {
-    ledger.catalog.write({ ...row, halfWritten, ...(losses.found ? { checkpoint: '' } : {}) });
+    ledger.catalog.write({ ...row, halfWritten, modifiedAt, ...(losses.found ? { checkpoint: '' } : {}) });
     ledger.catalogChanged();
     return [];
   });

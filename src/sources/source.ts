@@ -10,7 +10,7 @@ export interface Transcript {
   readonly kind: 'transcript' | 'inputs';
   /** In bytes. */
   readonly size: number;
-  /** ms UTC. */
+  /** Whole ms UTC. */
   readonly modifiedAt: number;
   /** Path of the transcript whose age decides when this one is deleted by the tool that wrote it; its own, or its session's. */
   readonly sweptWith: string;
@@ -49,6 +49,8 @@ export interface Batch {
   readonly cursor: string;
   /** Bytes of the transcript up to the cursor. */
   readonly offset: number;
+  /** Of the file when it was opened, whole ms UTC: one that still has this size and time has nothing new. */
+  readonly modifiedAt: number;
   /** The transcript was replaced or rewritten, and this is its first batch again: earlier counts of it are void (its facts stay). */
   readonly restarted: boolean;
 }
@@ -60,6 +62,8 @@ export interface ReadEnd {
   readonly reason: string;
   /** Bytes after the last complete line that are no complete record yet: one malformed line for as long as they last. */
   readonly pendingBytes: number;
+  /** As in a batch; 0 where the file could not be read. */
+  readonly modifiedAt: number;
 }
 
 /** What `read` needs to know of a transcript. */

@@ -17,6 +17,8 @@ export interface TranscriptRow {
   readonly halfWritten: number;
   /** ms UTC of its newest line; null where no line has a time. */
   readonly newestAt: number | null;
+  /** When the file was changed last before it was read, whole ms UTC; 0 where nothing of it was read. */
+  readonly modifiedAt: number;
   readonly unknown: readonly NameCount[];
   readonly costState: CostState | null;
 }
@@ -39,9 +41,9 @@ export interface BadLines {
   readonly files: number;
 }
 
-const PUT = `INSERT INTO transcript (path, kind, checkpoint, bytes, lines, malformed, oversize, half_written, newest_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+const PUT = `INSERT INTO transcript (path, kind, checkpoint, bytes, lines, malformed, oversize, half_written, newest_at, modified_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
   ON CONFLICT (path) DO UPDATE SET checkpoint = excluded.checkpoint, bytes = excluded.bytes, lines = excluded.lines, malformed = excluded.malformed,
-  oversize = excluded.oversize, half_written = excluded.half_written, newest_at = excluded.newest_at`;
+  oversize = excluded.oversize, half_written = excluded.half_written, newest_at = excluded.newest_at, modified_at = excluded.modified_at`;
 const TOTALS = `SELECT count(*), coalesce(sum(bytes), 0), coalesce(sum(lines), 0), coalesce(sum(malformed + oversize + half_written), 0), max(newest_at)
   FROM transcript WHERE kind = 'transcript'`;
 
@@ -65,11 +67,12 @@ export class Catalog {
   }
 
   read(path: string): TranscriptRow | undefined {
-    const row = this.database.one('SELECT id, kind, checkpoint, bytes, lines, malformed, oversize, half_written, newest_at FROM transcript WHERE path = ?', [
-      path,
-    ]);
+    const row = this.database.one(
+      'SELECT id, kind, checkpoint, bytes, lines, malformed, oversize, half_written, newest_at, modified_at FROM transcript WHERE path = ?',
+      [path],
+    );
     if (!row) return undefined;
-    const [id, kind, checkpoint, bytes, lines, malformed, oversize, halfWritten, newestAt] = row;
+    const [id, kind, checkpoint, bytes, lines, malformed, oversize, halfWritten, newestAt, modifiedAt] = row;
     const unknown = this.database.all('SELECT kind, place, name, version, count FROM unknown_name WHERE transcript = ?', [id!]);
     return {
       path,
@@ -81,6 +84,7 @@ export class Catalog {
       oversize: Number(oversize),
       halfWritten: Number(halfWritten),
       newestAt: newestAt === null ? null : Number(newestAt),
+      modifiedAt: Number(modifiedAt),
       unknown: unknown.map(nameCount),
       costState: this.#costState(Number(id)),
     };
@@ -88,8 +92,8 @@ export class Catalog {
 
   /** Writes one transcript's state whole, in the caller's transaction. */
   write(row: TranscriptRow): void {
-    const { path, kind, checkpoint, bytes, lines, malformed, oversize, halfWritten, newestAt } = row;
-    this.database.run(PUT, [path, kind, checkpoint, bytes, lines, malformed, oversize, halfWritten, newestAt]);
+    const { path, kind, checkpoint, bytes, lines, malformed, oversize, halfWritten, newestAt, modifiedAt } = row;
+    this.database.run(PUT, [path, kind, checkpoint, bytes, lines, malformed, oversize, halfWritten, newestAt, modifiedAt]);
     const id = Number(this.database.one('SELECT id FROM transcript WHERE path = ?', [path])![0]);
     this.database.run('DELETE FROM unknown_name WHERE transcript = ?', [id]);
     for (const { of, where, name, version, count } of row.unknown) {

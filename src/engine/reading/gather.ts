@@ -21,6 +21,7 @@ export interface Gathered {
   /** After the last piece. */
   readonly cursor: string;
   readonly offset: number;
+  readonly modifiedAt: number;
   /** As the first piece says. */
   readonly restarted: boolean;
 }
@@ -38,10 +39,20 @@ export class Gatherer {
   #growing: Growing | undefined;
 
   add(batch: Batch): void {
-    const { restarted, cursor, offset } = batch;
+    const { restarted, cursor, offset, modifiedAt } = batch;
     this.#growing ??= {
-      ...{ responses: new Map(), tools: new Map(), marks: new Map(), copies: [], issues: [] },
-      ...{ costState: null, lines: 0, newestAt: null, cursor, offset, restarted },
+      responses: new Map(),
+      tools: new Map(),
+      marks: new Map(),
+      copies: [],
+      costState: null,
+      issues: [],
+      lines: 0,
+      newestAt: null,
+      cursor,
+      offset,
+      modifiedAt,
+      restarted,
     };
     const into = this.#growing;
     for (const fact of batch.facts) put(into, fact);
@@ -50,6 +61,7 @@ export class Gatherer {
     into.newestAt = latest(into.newestAt, batch.newestAt);
     into.cursor = cursor;
     into.offset = offset;
+    into.modifiedAt = modifiedAt;
   }
 
   /** Null when nothing came since the last time. */

@@ -106,7 +106,19 @@ function takeResponse(row: RowReader): ResponseState {
   const [thinkingTokens, visibleChars] = [row.number(), row.number()];
   const [skill, mcpServer, agentType, recorded] = [row.text(), row.text(), row.text(), row.number()];
   return {
-    ...{ origin, replayed, tokens, final, model, speed, serviceTier, inferenceGeo, thinkingTokens, visibleChars, skill, mcpServer, agentType },
+    origin,
+    replayed,
+    tokens,
+    final,
+    model,
+    speed,
+    serviceTier,
+    inferenceGeo,
+    thinkingTokens,
+    visibleChars,
+    skill,
+    mcpServer,
+    agentType,
     recordedNanoUsd: Number.isNaN(recorded) ? null : recorded,
   };
 }

@@ -14,7 +14,10 @@ class ReaderThread {
 
   constructor(port: MessagePort) {
     this.#port = port;
-    port.on('message', (message: ToReader) => this.#hear(message));
+  }
+
+  listen(): void {
+    this.#port.on('message', (message: ToReader) => this.#hear(message));
   }
 
   #hear(message: ToReader): void {
@@ -95,4 +98,4 @@ class Job {
   }
 }
 
-if (parentPort) new ReaderThread(parentPort);
+if (parentPort) new ReaderThread(parentPort).listen();

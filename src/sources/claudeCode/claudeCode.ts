@@ -75,6 +75,7 @@ function parseBatch(batch: LineBatch, reader: LineReader | null, place: Place, b
     newestAt,
     cursor: cursorText(cursor),
     offset: batch.checkpoint.offset,
+    modifiedAt: batch.modifiedAt,
     restarted: batch.restarted,
     cwd,
     version,

@@ -97,7 +97,7 @@ async function sortLink(path: string, folders: string[], files: string[]): Promi
 export async function fileAt(path: string, root: string, kind: Transcript['kind']): Promise<Transcript | null> {
   try {
     const found = await stat(path);
-    return found.isFile() ? { path, root, kind, size: found.size, modifiedAt: found.mtimeMs, sweptWith: sweptWith(path, root) } : null;
+    return found.isFile() ? { path, root, kind, size: found.size, modifiedAt: Math.floor(found.mtimeMs), sweptWith: sweptWith(path, root) } : null;
   } catch {
     return null;
   }

@@ -19,6 +19,8 @@ export interface LineBatch {
   readonly lines: readonly Line[];
   readonly oversize: number;
   readonly checkpoint: Checkpoint;
+  /** When the file was changed last before it was opened, whole ms UTC. */
+  readonly modifiedAt: number;
   /** The file is not the one that was read before, or was rewritten: this is its beginning. */
   readonly restarted: boolean;
 }
@@ -28,6 +30,8 @@ export interface TailEnd {
   readonly reason: string;
   /** Bytes after the checkpoint that are no complete record yet. */
   readonly pendingBytes: number;
+  /** As in a batch; 0 with trouble. */
+  readonly modifiedAt: number;
 }
 
 export interface TailLimits {
@@ -73,18 +77,18 @@ async function readFrom(
 ): Promise<TailEnd> {
   const found = await attempt(identify(handle));
   if (isTrouble(found)) return found;
-  const { inode, size } = found;
+  const { inode, size, modifiedAt } = found;
   const seal = new Seal();
   const kept = from === null || (from.inode === inode && (await attempt(sealOf(handle, from.offset, seal))) === from.seal);
   if (!kept) seal.begin(0, EMPTY, EMPTY);
   const splitter = new LineSplitter(kept && from ? from.offset : 0, maxLineBytes);
-  if (kept && size === splitter.offset) return { state: 'read', reason: '', pendingBytes: 0 };
+  if (kept && size === splitter.offset) return { state: 'read', reason: '', pendingBytes: 0, modifiedAt };
   let restarted = !kept;
   let delivered = splitter.offset;
 
   const deliver = async (lines: readonly Line[], oversize: number): Promise<void> => {
     if (splitter.offset === delivered && !restarted) return;
-    await onBatch({ lines, oversize, checkpoint: { inode, offset: splitter.offset, seal: seal.at(splitter.offset) }, restarted });
+    await onBatch({ lines, oversize, checkpoint: { inode, offset: splitter.offset, seal: seal.at(splitter.offset) }, modifiedAt, restarted });
     delivered = splitter.offset;
     restarted = false;
   };
@@ -93,7 +97,7 @@ async function readFrom(
   const chunks = chunksOf(handle, splitter.offset, bytes);
   try {
     for (;;) {
-      if (signal.aborted) return { state: 'aborted', reason: 'was stopped', pendingBytes: 0 };
+      if (signal.aborted) return { state: 'aborted', reason: 'was stopped', pendingBytes: 0, modifiedAt: 0 };
       const chunk = await chunks.next();
       if (isTrouble(chunk)) return chunk;
       if (chunk.length === 0) break;
@@ -113,7 +117,7 @@ async function readFrom(
   }
   await deliver(last, 0);
   const blank = rest.to === rest.from && splitter.pendingBytes <= maxLineBytes;
-  return { state: 'read', reason: '', pendingBytes: blank ? 0 : splitter.pendingBytes };
+  return { state: 'read', reason: '', pendingBytes: blank ? 0 : splitter.pendingBytes, modifiedAt };
 }
 
 interface Chunks {
@@ -149,16 +153,16 @@ function chunksOf(handle: FileHandle, from: number, bytes: number): Chunks {
   };
 }
 
-async function identify(handle: FileHandle): Promise<{ inode: string; size: number }> {
-  const { dev, ino, size } = await handle.stat({ bigint: true });
-  return { inode: `${dev}:${ino}`, size: Number(size) };
+async function identify(handle: FileHandle): Promise<{ inode: string; size: number; modifiedAt: number }> {
+  const { dev, ino, size, mtimeMs } = await handle.stat({ bigint: true });
+  return { inode: `${dev}:${ino}`, size: Number(size), modifiedAt: Number(mtimeMs) };
 }
 
 async function attempt<T>(doing: Promise<T>): Promise<T | TailEnd> {
   try {
     return await doing;
   } catch (error) {
-    return { ...troubleOf(error), pendingBytes: 0 };
+    return { ...troubleOf(error), pendingBytes: 0, modifiedAt: 0 };
   }
 }
 

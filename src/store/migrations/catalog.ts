@@ -14,7 +14,8 @@ export const CATALOG_SCHEMA = new Schema(`
     checkpoint TEXT NOT NULL,
     bytes INTEGER NOT NULL, lines INTEGER NOT NULL, malformed INTEGER NOT NULL, oversize INTEGER NOT NULL,
     half_written INTEGER NOT NULL,
-    newest_at INTEGER
+    newest_at INTEGER,
+    modified_at INTEGER NOT NULL
   );
   CREATE TABLE unknown_name (
     transcript INTEGER NOT NULL, kind TEXT NOT NULL, place TEXT NOT NULL, name TEXT NOT NULL, version TEXT NOT NULL, count INTEGER NOT NULL,

@@ -31,7 +31,7 @@ export interface Window {
 }
 
 /** A window as VS Code would open it: one ledger below `home`, sums of its own by `workspace`. Nothing is read yet. */
-export async function openWindow(home: string, workspace = 'a', settings: Partial<EngineSettings> = {}): Promise<Window> {
+export async function openWindow(home: string, workspace = 'a', settings: Partial<EngineSettings> = {}, readerScript?: string): Promise<Window> {
   const log: string[] = [];
   const engine = await openEngine({
     wasm: wasmBytes(),
@@ -42,6 +42,7 @@ export async function openWindow(home: string, workspace = 'a', settings: Partia
     alertsDir: join(home, 'store', 'alerts'),
     aggregatesPath: join(home, 'store', workspace, 'aggregates.sqlite'),
     onlyRoots: [join(home, 'projects')],
+    readerScript,
     log: ({ message }) => void log.push(message),
     revised: () => undefined,
   });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { appendFileSync, truncateSync } from 'node:fs';
+import { appendFileSync, statSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import { createSources } from '../../../src/sources';
 import type { Batch, ReadEnd, TranscriptName } from '../../../src/sources/source';
@@ -41,7 +41,9 @@ describe('the source of Claude Code', () => {
     assert.deepEqual(issues, [{ kind: 'malformed' }, { kind: 'unknownName', of: 'type', where: '', name: 'x-new', version: '2.1.330' }]);
     const [batch] = batches;
     assert.deepEqual([batch?.lines, batch?.newestAt, batch?.restarted], [4, AT + 5000, false]);
-    assert.deepEqual(end, { state: 'read', reason: '', pendingBytes: 6 });
+    assert.deepEqual([end.state, end.reason, end.pendingBytes], ['read', '', 6]);
+    assert.equal(end.modifiedAt, Math.floor(statSync(path).mtimeMs));
+    assert.equal(batch?.modifiedAt, end.modifiedAt);
   });
 
   it('keeps the last working directory for lines without one, across readings, and the folder name before the first', async () => {

@@ -53,7 +53,7 @@ describe('reading what was appended', () => {
         { text: '{"b":1}', offset: 11 },
       ],
     );
-    assert.deepEqual([first.end, first.restarted], [{ state: 'read', reason: '', pendingBytes: 0 }, false]);
+    assert.deepEqual([first.end.state, first.end.pendingBytes, first.restarted], ['read', 0, false]);
     const again = await reading(path, first.checkpoint);
     assert.deepEqual([again.batches, again.end.pendingBytes], [[], 0]);
     appendFileSync(path, '{"c":2}\n');
@@ -180,15 +180,15 @@ describe('reading what was appended', () => {
 
   it('answers trouble as a value', async () => {
     const gone = await reading(`${folder.path}/none.jsonl`);
-    assert.deepEqual(gone.end, { state: 'gone', reason: 'does not exist', pendingBytes: 0 });
-    assert.deepEqual((await reading(folder.path)).end, { state: 'unreadable', reason: 'is a folder', pendingBytes: 0 });
+    assert.deepEqual(gone.end, { state: 'gone', reason: 'does not exist', pendingBytes: 0, modifiedAt: 0 });
+    assert.deepEqual((await reading(folder.path)).end, { state: 'unreadable', reason: 'is a folder', pendingBytes: 0, modifiedAt: 0 });
   });
 
   it('answers that a file may not be read', async function () {
     if (process.platform === 'win32' || process.getuid?.() === 0) this.skip();
     const path = folder.write('a.jsonl', '{}\n');
     chmodSync(path, 0);
-    assert.deepEqual((await reading(path)).end, { state: 'unreadable', reason: 'may not be read', pendingBytes: 0 });
+    assert.deepEqual((await reading(path)).end, { state: 'unreadable', reason: 'may not be read', pendingBytes: 0, modifiedAt: 0 });
   });
 
   it('survives that the file goes or shrinks while it is read', async () => {

@@ -1,0 +1,31 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { MARKS } from '../../../src/core/usage/event';
+import { pack, unpack } from '../../../src/engine/reading/pack';
+
+/** Objects like any other, as they come out of `unpack`. */
+const record = <T>(fields: { [Name in keyof T]: fc.Arbitrary<T[Name]> }): fc.Arbitrary<T> => fc.record<T>(fields, { noNullPrototype: true });
+const text = fc.oneof(fc.constantFrom('', 'a', 'claude-opus-5-5'), fc.string({ unit: 'binary' }));
+const count = fc.nat({ max: Number.MAX_SAFE_INTEGER });
+const origin = record({
+  at: fc.integer(), sessionId: text, cwd: text, branch: text, version: text, entrypoint: text, sidechain: fc.boolean(), copied: fc.boolean(), agentId: text,
+}); // prettier-ignore
+const tokens = record({ input: count, output: count, cacheRead: count, cacheWrite5m: count, cacheWrite1h: count, webSearches: count });
+const response = record({
+  origin, replayed: fc.boolean(), tokens, final: fc.boolean(), model: text, speed: text, serviceTier: text, inferenceGeo: text, thinkingTokens: count,
+  visibleChars: count, skill: text, mcpServer: text, agentType: text, recordedNanoUsd: fc.option(count),
+}); // prettier-ignore
+const tool = record({ origin, called: fc.boolean(), name: text, isError: fc.boolean() });
+const mark = record({ origin, mark: fc.constantFrom(...MARKS), name: text, counted: fc.boolean() });
+const rows = <S>(of: fc.Arbitrary<S>): fc.Arbitrary<Map<bigint, S>> =>
+  fc.array(fc.tuple(fc.bigInt({ min: -(2n ** 63n), max: 2n ** 63n - 1n }), of), { maxLength: 5 }).map((all) => new Map(all));
+const gathered = record({
+  responses: rows(response), tools: rows(tool), marks: rows(mark), copies: fc.array(record({ session: text, key: fc.bigInt() })), costState: fc.constant(null),
+  issues: fc.constant([{ kind: 'malformed' } as const]), lines: count, newestAt: fc.option(count), cursor: text, offset: count, modifiedAt: count, restarted: fc.boolean(),
+}); // prettier-ignore
+
+describe('what crosses threads', () => {
+  it('comes out as it went in', () => {
+    fc.assert(fc.property(gathered, (piece) => assert.deepEqual(unpack(structuredClone(pack(piece))), piece)));
+  });
+});
