@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /**
  * The 8 bytes by which a fact is known for ever: the head of the SHA-1 of its identity, as SQLite's signed integer.
  * With ten million facts the chance of any two meeting is below one in a hundred thousand.
  */
-export const keyOf = (identity: string): bigint => createHash('sha1').update(identity).digest().readBigInt64BE(0);
+export const keyOf = (identity: string): bigint => hash('sha1', identity, 'buffer').readBigInt64BE(0);

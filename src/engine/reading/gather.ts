@@ -36,6 +36,8 @@ type Growing = { -readonly [Field in keyof Gathered]: Gathered[Field] } & {
 
 /** Brings pieces of one transcript together, until somebody takes what there is. */
 export class Gatherer {
+  /** The lines of a thing mostly follow each other. */
+  readonly #keys = new Map<string, bigint>();
   #growing: Growing | undefined;
 
   add(batch: Batch): void {
@@ -55,7 +57,7 @@ export class Gatherer {
       restarted,
     };
     const into = this.#growing;
-    for (const fact of batch.facts) put(into, fact);
+    for (const fact of batch.facts) this.#put(into, fact);
     for (const issue of batch.issues) into.issues.push(issue);
     into.lines += batch.lines;
     into.newestAt = latest(into.newestAt, batch.newestAt);
@@ -68,20 +70,28 @@ export class Gatherer {
   take(): Gathered | null {
     const gathered = this.#growing ?? null;
     this.#growing = undefined;
+    this.#keys.clear();
     return gathered;
   }
-}
 
-/** A fact of a time that no day can be named for lacks what its record promises: it is skipped, like any other that does. */
-function put(into: Growing, fact: Fact): void {
-  if (fact.kind === 'costState') into.costState = fact;
-  else if (!isDatable(fact.origin.at)) return;
-  else if (fact.kind === 'response') {
-    const key = keyOf(fact.identity);
-    merge(into.responses, key, responseOf(fact), mergeResponse);
-    if (fact.origin.copied) into.copies.push({ session: fact.origin.sessionId, key });
-  } else if (fact.kind === 'mark') merge(into.marks, keyOf(fact.identity), { ...markOf(fact), counted: true }, MARKS.merge);
-  else merge(into.tools, keyOf(fact.identity), toolOf(fact), mergeTool);
+  /** A fact of a time that no day can be named for lacks what its record promises: it is skipped, like any other that does. */
+  #put(into: Growing, fact: Fact): void {
+    if (fact.kind === 'costState') into.costState = fact;
+    else if (!isDatable(fact.origin.at)) return;
+    else if (fact.kind === 'response') {
+      const key = this.#keyOf(fact.identity);
+      merge(into.responses, key, responseOf(fact), mergeResponse);
+      if (fact.origin.copied) into.copies.push({ session: fact.origin.sessionId, key });
+    } else if (fact.kind === 'mark') merge(into.marks, this.#keyOf(fact.identity), { ...markOf(fact), counted: true }, MARKS.merge);
+    else merge(into.tools, this.#keyOf(fact.identity), toolOf(fact), mergeTool);
+  }
+  #keyOf(identity: string): bigint {
+    const known = this.#keys.get(identity);
+    if (known !== undefined) return known;
+    const key = keyOf(identity);
+    this.#keys.set(identity, key);
+    return key;
+  }
 }
 
 function merge<S>(into: Map<bigint, S>, key: bigint, state: S, mergeStates: (a: S, b: S) => S): void {

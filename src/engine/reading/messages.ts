@@ -8,10 +8,10 @@ export type ToReader =
   | { readonly kind: 'taken'; readonly job: number }
   | { readonly kind: 'stop'; readonly job: number };
 
-/** What it answers: batches, at most BATCHES_AHEAD of them not taken in yet, then one end. */
+/** What it answers: batches, at most BATCHES_AHEAD of them not taken in yet, then one end with the last of them. */
 export type FromReader =
   | { readonly kind: 'batch'; readonly job: number; readonly packed: Packed }
-  | { readonly kind: 'end'; readonly job: number; readonly end: ReadEnd }
+  | { readonly kind: 'end'; readonly job: number; readonly end: ReadEnd; readonly packed: Packed | null }
   | { readonly kind: 'failed'; readonly job: number; readonly reason: string };
 
 /** Memory stays bounded when the engine takes in more slowly than transcripts are read. */

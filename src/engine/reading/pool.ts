@@ -77,18 +77,16 @@ export class ReaderPool {
   #hear(message: FromReader): void {
     const job = this.#jobs.get(message.job);
     if (!job) return;
-    if (message.kind === 'end') job.done(message.end);
-    else if (message.kind === 'failed') job.failed(new Error(message.reason));
-    else {
-      try {
-        job.onPiece(unpack(message.packed));
-        tell(job.thread, { kind: 'taken', job: message.job });
-      } catch (error) {
-        this.#jobs.delete(message.job);
-        tell(job.thread, { kind: 'stop', job: message.job });
-        job.failed(error instanceof Error ? error : new Error(String(error)));
-      }
+    if (message.kind === 'failed') return job.failed(new Error(message.reason));
+    try {
+      if (message.packed) job.onPiece(unpack(message.packed));
+    } catch (error) {
+      this.#jobs.delete(message.job);
+      tell(job.thread, { kind: 'stop', job: message.job });
+      return job.failed(error instanceof Error ? error : new Error(String(error)));
     }
+    if (message.kind === 'end') job.done(message.end);
+    else tell(job.thread, { kind: 'taken', job: message.job });
   }
 
   #fail(error: Error): void {

@@ -3,7 +3,7 @@ import { createSources } from '../../sources/index';
 import type { Batch, ReadEnd, TranscriptName } from '../../sources/source';
 import { Gatherer } from './gather';
 import { BATCH_BYTES, BATCHES_AHEAD, type FromReader, type ToReader } from './messages';
-import { pack, transferred } from './pack';
+import { pack, transferred, type Packed } from './pack';
 
 /** A reader's thread: reads transcripts whole, one or two at a time, and hands over what they come to. */
 class ReaderThread {
@@ -32,7 +32,8 @@ class ReaderThread {
     try {
       const source = this.#sources.find((one) => one.name === name);
       if (!source) throw new Error(`there is no source ${name}`);
-      this.#say({ kind: 'end', job, end: await running.read(source.read, transcript, cursor) });
+      const { end, packed } = await running.read(source.read, transcript, cursor);
+      this.#say({ kind: 'end', job, end, packed }, packed ? transferred(packed) : []);
     } catch (error) {
       this.#say({ kind: 'failed', job, reason: error instanceof Error ? error.message : String(error) });
     } finally {
@@ -46,7 +47,7 @@ class ReaderThread {
 }
 
 type Read = (transcript: TranscriptName, cursor: string | null, onBatch: (batch: Batch) => Promise<void>, signal: AbortSignal) => Promise<ReadEnd>;
-type Hand = (packed: ReturnType<typeof pack>) => void;
+type Hand = (packed: Packed) => void;
 
 /** One reading: gathers batches until they are worth a message, and waits while too many are not taken in. */
 class Job {
@@ -69,7 +70,7 @@ class Job {
     this.#resume();
   }
 
-  async read(read: Read, transcript: TranscriptName, cursor: string | null): Promise<ReadEnd> {
+  async read(read: Read, transcript: TranscriptName, cursor: string | null): Promise<{ readonly end: ReadEnd; readonly packed: Packed | null }> {
     const gatherer = new Gatherer();
     let from: number | undefined;
     const end = await read(
@@ -84,8 +85,8 @@ class Job {
       },
       this.#stop.signal,
     );
-    if (!this.#stop.signal.aborted) await this.#give(gatherer);
-    return end;
+    const last = this.#stop.signal.aborted ? null : gatherer.take();
+    return { end, packed: last && pack(last) };
   }
 
   async #give(gatherer: Gatherer): Promise<void> {
