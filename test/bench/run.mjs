@@ -85,7 +85,7 @@ try {
   const rows = [
     ['cold import, everything extracted and saved, to ccusage daily', ratio(runs.cold), '0.8 x'],
     ['warm start, nothing changed, whole process, to the same', ratio(runs.warm), '0.15 x'],
-    ['peak memory of the cold import, whole process', `${peakOf(runs.cold)} MB${other ? ` (ccusage ${peakOf(runs.peer)} MB)` : ''}`, ''],
+    ['peak memory of the cold import, whole process', `${peakOf(runs.cold)} MB`, ''],
     ['ledger and sums on disk for a GB of transcripts', `${((bytesIn(database) / bytes) * 1000).toFixed(1)} MB`, '14 MB'],
   ];
   const machine = `${os.availableParallelism()} cores, ${Math.round(os.totalmem() / 1e9)} GB of memory, Node ${process.versions.node}, ${process.platform}`;
