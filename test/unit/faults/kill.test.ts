@@ -12,7 +12,9 @@ import { parsed, useWindows } from './partners';
 const SEED = 20_261_122;
 const START = Date.UTC(2026, 6, 20);
 const DAY = 86_400_000;
-const ROUNDS = 100;
+/** FAULT_ROUNDS=100 for the long run: then kills must also have cut files short, which in few rounds is a matter of luck. */
+const ROUNDS = Number(process.env['FAULT_ROUNDS'] ?? 30);
+const LONG_RUN = 100;
 const KEPT = /^(\d{4}-\d{2}\.(keys|sqlite(\.previous)?)|catalog\.sqlite(\.previous)?)$/;
 /** Copies are looked at in memory where there is such a disk: only the killed ones have to write in earnest. */
 const COPIES = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
@@ -72,10 +74,12 @@ describe('kill -9', function () {
   it(`loses and doubles nothing, ${ROUNDS} times at any moment of opening, reading and saving`, async () => {
     const folders = [1, 2].map((lane) => join(home.path, `lane${lane}`));
     const parts = await Promise.all(folders.map((folder, lane) => killed(folder, SEED + lane, ROUNDS / folders.length)));
-    assert.ok(
-      parts.every((count) => count >= 2),
-      `${parts.join(' and ')} files were cut short`,
-    );
+    if (ROUNDS >= LONG_RUN) {
+      assert.ok(
+        parts.every((count) => count >= 2),
+        `${parts.join(' and ')} files were cut short`,
+      );
+    }
   });
 
   /** Rounds of one ledger; returns how many files a kill has cut short. */
