@@ -80,8 +80,9 @@ describe('transcripts under way', function () {
     assert.equal((await totalsOnce(home.path, 'new')).responses, said);
   });
 
-  it('may be 100,000', async () => {
-    const folders = 100;
+  /** FAULT_FOLDERS=100 for the long run: 100,000 files. */
+  const folders = Number(process.env['FAULT_FOLDERS'] ?? 10);
+  it(`may be ${folders},000`, async () => {
     for (let folder = 0; folder < folders; folder++) {
       const path = join(home.path, 'projects', `p${folder}`);
       mkdirSync(path, { recursive: true });
@@ -94,7 +95,7 @@ describe('transcripts under way', function () {
     const window = open(home.path);
     await window.ask('read');
     assert.equal(((await parsed(window, 'counted')) as { responses: number }).responses, folders * 20);
-    assert.equal(await parsed(window, 'files'), 100_000);
+    assert.equal(await parsed(window, 'files'), folders * 1_000);
     await window.ask('save');
     assert.deepEqual([await parsed(window, 'problems'), await parsed(window, 'log')], [[], []]);
     await window.kill();
