@@ -25,7 +25,7 @@ const mocha = (name, files, options = []) => ({
 const STEPS = /** @type {readonly Step[]} */ ([
   { name: 'check', args: ['src/dev/check.mjs'] },
   { name: 'build', args: ['esbuild.mjs', '--tests'], basis: true },
-  mocha('unit', 'out/test/{unit,golden}/**/*.test.js', ['--timeout', '20000']),
+  mocha('unit', 'out/test/{unit,golden}/**/*.test.js', ['--timeout', '20000', '--require', './test/support/propertySeed.mjs']),
   mocha('webview', 'out/test/webview/**/*.test.js', ['--timeout', '60000']),
   { name: 'package', args: ['src/dev/package.mjs'], basis: true },
   { name: 'host', args: ['test/host/runSuite.mjs'], counts: true },

@@ -47,6 +47,7 @@ export class Engine {
   readonly #parts: EngineParts;
   #settings: EngineSettings;
   #watching: Watching[] = [];
+  #rewatching: Promise<void> = Promise.resolve();
 
   constructor(host: EngineHost, parts: EngineParts) {
     this.#host = host;
@@ -83,8 +84,12 @@ export class Engine {
     revision.next();
     if (JSON.stringify(before.extraRoots) === JSON.stringify(settings.extraRoots)) return;
     importer.useSources(sourcesFor(this.#host, settings));
-    await this.#unwatch();
-    this.#watch();
+    // One after the other, or of two quick changes one would leave its watches behind.
+    this.#rewatching = this.#rewatching.then(async () => {
+      await this.#unwatch();
+      this.#watch();
+    });
+    await this.#rewatching;
     void importer.readEverything();
   }
 
@@ -177,6 +182,7 @@ export class Engine {
   /** Stops reading, saves, lets go of the lease. */
   async close(): Promise<void> {
     const { importer, keeper, revision, books } = this.#parts;
+    await this.#rewatching;
     await this.#unwatch();
     await importer.stop();
     await keeper.close();
