@@ -64,8 +64,8 @@ const STEPS = {
   'types webview': types('webview'),
   'types webview tests': types('test/unit/webview'),
   lint: () =>
-    run('oxlint', ['-c', 'oxlint.config.mjs', '--deny-warnings', '-f', 'unix', ...present('src', 'webview', 'test', 'esbuild.mjs', 'oxlint.config.mjs')]),
-  format: () => run('oxfmt', ['--check', ...present('src', 'webview', 'test', 'esbuild.mjs', 'oxlint.config.mjs')]),
+    run('oxlint', ['-c', '.oxlint.config.mjs', '--deny-warnings', '-f', 'unix', ...present('src', 'webview', 'test', 'esbuild.mjs', '.oxlint.config.mjs')]),
+  format: () => run('oxfmt', ['--check', ...present('src', 'webview', 'test', 'esbuild.mjs', '.oxlint.config.mjs')]),
   'dead code': () => run('knip', ['--no-progress', '--no-config-hints']),
   layers,
   house: async () => houseFaults(root),

@@ -1,5 +1,5 @@
 /**
- * Who may import whom: the one table behind the lint's import bans (oxlint.config.mjs) and the check of every edge of every bundle (check.mjs).
+ * Who may import whom: the one table behind the lint's import bans (.oxlint.config.mjs) and the check of every edge of every bundle (check.mjs).
  * `layers`: other layers that this one may import. `npm`: packages that it may import. `node`: whether it may import Node's own modules.
  * From the ground up; src/README.md says why.
  */

@@ -195,9 +195,9 @@ const CONFIGURATION = [
   'src/core/tsconfig.json',
   'src/protocol/tsconfig.json',
   'webview/tsconfig.json',
-  'oxlint.config.mjs',
+  '.oxlint.config.mjs',
   '.oxfmtrc.json',
-  'knip.json',
+  '.knip.json',
 ];
 
 function project(parent: string, name: string, plants: readonly Plant[]): string {
