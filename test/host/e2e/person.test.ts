@@ -90,7 +90,7 @@ describe('a person at work', () => {
   });
 
   it('is not warned again after a restart, and finds figures and dashboard as they were', async function () {
-    this.timeout(120_000);
+    this.timeout(240_000);
     code = await code.restart();
     await code.statusReads('$10.50 · 105% of day');
     await code.webview.getByText('$10.50').first().waitFor({ timeout: 30_000 });

@@ -48,6 +48,20 @@ export interface Workbench {
 const SHOTS = path.join(cacheDir, 'screenshots');
 const STATUS_ID = 'spendlight.spendlight.spendlight.status';
 
+/** Runs in the page: whether what VS Code keeps of its editors in the browser names the dashboard yet. It saves once a minute, or when it goes. */
+const REMEMBERED = `(async () => {
+  const done = (request) => new Promise((ok, no) => Object.assign(request, { onsuccess: () => ok(request.result), onerror: () => no(request.error) }));
+  for (const { name } of await indexedDB.databases()) {
+    if (!name.startsWith('vscode-web-state-db')) continue;
+    const database = await done(indexedDB.open(name));
+    const stores = [...database.objectStoreNames];
+    const values = await Promise.all(stores.map((store) => done(database.transaction(store).objectStore(store).getAll())));
+    database.close();
+    if (values.flat().some((value) => String(value).includes('spendlight.dashboard'))) return true;
+  }
+  return false;
+})()`;
+
 /** Starts VS Code on a machine and opens its workspace. */
 export async function openWorkbench(machine: Machine): Promise<Workbench> {
   await mkdir(SHOTS, { recursive: true });
@@ -84,6 +98,9 @@ async function openWindow(machine: Machine, context: BrowserContext, port: numbe
     restart: async () => {
       // Leaving by a navigation, not by closing: what VS Code saves while it goes needs a browser process that stays.
       page.on('dialog', (dialog) => void dialog.accept());
+      // It starts to save when it hears that the page goes, and is not waited for then; so it hears of it a little earlier.
+      await page.evaluate("dispatchEvent(new Event('beforeunload', { cancelable: true })) && undefined");
+      for (let tries = 0; tries < 70 && !(await page.evaluate(REMEMBERED)); tries++) await sleep(1_000);
       await page.goto('about:blank');
       await sleep(1_000);
       await page.close();
