@@ -1,4 +1,5 @@
-import { isRecord, type Wire } from '../src/protocol/rpc';
+import { isRecord } from '../src/core/record';
+import type { Wire } from '../src/protocol/rpc';
 
 /** What VS Code gives a webview. */
 interface VsCodeApi {

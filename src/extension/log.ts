@@ -1,5 +1,5 @@
 import type { LogOutputChannel } from 'vscode';
-import { isRecord } from '../protocol/rpc';
+import { isRecord } from '../core/record';
 
 /** The one place that things are written to which nobody needs to act on. Never prompt text. */
 export interface Log {

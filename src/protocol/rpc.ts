@@ -1,3 +1,5 @@
+import { isRecord } from '../core/record';
+
 /**
  * One small typed RPC for both hops: host to engine worker, webview to host.
  * Wire: { id, method, args } | { id, abort: true } one way, { id, ok } | { id, err } and { event, value } the other.
@@ -36,8 +38,6 @@ export interface Client<A extends ApiShape> {
 export class RpcError extends Error {
   override readonly name: string = 'RpcError';
 }
-
-export const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const wireError = (error: unknown): WireError =>
   error instanceof Error ? { name: error.name, message: error.message } : { name: 'Error', message: String(error) };

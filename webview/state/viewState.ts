@@ -1,7 +1,7 @@
 import { isDay } from '../../src/core/time/day';
 import type { PageId } from '../../src/protocol/api';
 import type { Filter, Range, RangeName } from '../../src/protocol/views';
-import { isRecord } from '../../src/protocol/rpc';
+import { isRecord } from '../../src/core/record';
 
 /** What survives a reload and a restart. `page` is null until one was chosen: then the setting decides. */
 export interface ViewState {

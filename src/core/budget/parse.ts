@@ -1,3 +1,4 @@
+import { isRecord } from '../record';
 import * as v from 'valibot';
 import type { Budget, Severity, Threshold } from './budget';
 import { ENTRY, type Entry } from './entry';
@@ -34,8 +35,6 @@ const NAMES = { day: 'Day', week: 'Week', month: 'Month' } as const;
 /** Known, and of no effect yet or here. */
 const ACTIONS = ['channels', 'stop'];
 
-const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
-
 const thresholdsOf = (written: Entry['thresholds']): readonly Threshold[] => {
   const byPercent = new Map<number, Severity>();
   for (const one of written) {
@@ -67,10 +66,10 @@ const readArray = (written: unknown, from: From, folders: readonly string[] | nu
   if (written === undefined || written === null) return { budgets: [], problems };
   if (!Array.isArray(written)) return { budgets: [], problems: [{ where: `${setting} (${from})`, message: 'must be a list of budgets' }] };
   written.forEach((entry: unknown, index) => {
-    const id = isObject(entry) && typeof entry['id'] === 'string' ? `, ${JSON.stringify(entry['id'].slice(0, 64))}` : '';
+    const id = isRecord(entry) && typeof entry['id'] === 'string' ? `, ${JSON.stringify(entry['id'].slice(0, 64))}` : '';
     const report = (field: string, message: string): unknown =>
       problems.push({ where: `${setting}[${index}]${field === '' ? '' : `.${field}`} (${from}${id})`, message });
-    if (!isObject(entry)) return report('', 'must be an object with id, period and limit');
+    if (!isRecord(entry)) return report('', 'must be an object with id, period and limit');
     const read = v.safeParse(ENTRY, entry);
     if (!read.success) return read.issues.forEach((issue) => report(v.getDotPath(issue) ?? '', messageOf(issue)));
     if (budgets.has(read.output.id)) return report('id', 'another budget before it has the same id; this one is left out');

@@ -1,3 +1,4 @@
+import { isRecord } from '../record';
 import type { PriceOverride } from '../pricing/override';
 import { parseDay } from '../time/day';
 import { good, leftOut, listOf, bad, type Reader, type Reading } from './reading';
@@ -5,7 +6,6 @@ import { good, leftOut, listOf, bad, type Reader, type Reading } from './reading
 const RATE_NAMES = ['input', 'output', 'cacheRead', 'cacheWrite5m', 'cacheWrite1h'] as const;
 const ENTRY_NAMES = ['model', 'as', 'rates', 'from', 'to'];
 
-const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
 const isName = (value: unknown): value is string => typeof value === 'string' && value.trim() !== '' && value.length <= 200;
 
 /** ms UTC of the beginning of a UTC day; null where nothing is given, undefined where it is no day (2026-02-30 is none). */

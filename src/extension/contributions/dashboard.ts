@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { DASHBOARD_CHECKS, PAGES, type DashboardApi, type Display, type PageId } from '../../protocol/api';
-import { isRecord, serve, type Handlers } from '../../protocol/rpc';
+import { isRecord } from '../../core/record';
+import { serve, type Handlers } from '../../protocol/rpc';
 import type { Contribution } from '../contribution';
 import type { Engine } from '../engineProcess';
 import { together, type Disposable } from '../listeners';
