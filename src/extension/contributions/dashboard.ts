@@ -49,7 +49,6 @@ export class Dashboard implements Contribution {
       this.#engine.listen('revision', (value) => this.#push('revision', value)),
       this.#engine.listen('stale', (value) => this.#push('stale', value)),
       this.#settings.listen(() => this.#push('display', null)),
-      { dispose: () => this.#panel?.dispose() },
     ]);
   }
 

@@ -48,7 +48,7 @@ export interface Workbench {
 const SHOTS = path.join(cacheDir, 'screenshots');
 const STATUS_ID = 'spendlight.spendlight.spendlight.status';
 
-/** Runs in the page: whether what VS Code keeps of its editors in the browser names the dashboard yet. It saves once a minute, or when it goes. */
+/** Runs in the page: whether what VS Code keeps of its editors in the browser names the dashboard yet. It saves once a minute. */
 const REMEMBERED = `(async () => {
   const done = (request) => new Promise((ok, no) => Object.assign(request, { onsuccess: () => ok(request.result), onerror: () => no(request.error) }));
   for (const { name } of await indexedDB.databases()) {
@@ -57,7 +57,7 @@ const REMEMBERED = `(async () => {
     const stores = [...database.objectStoreNames];
     const values = await Promise.all(stores.map((store) => done(database.transaction(store).objectStore(store).getAll())));
     database.close();
-    if (values.flat().some((value) => String(value).includes('spendlight.dashboard'))) return true;
+    if (values.flat().some((value) => String(value).includes('mainThreadWebview-spendlight.dashboard'))) return true;
   }
   return false;
 })()`;
@@ -96,13 +96,10 @@ async function openWindow(machine: Machine, context: BrowserContext, port: numbe
     webview: page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame'),
     shoot: async (name) => void (await page.screenshot({ path: path.join(SHOTS, `${name}.png`) })),
     restart: async () => {
-      // Leaving by a navigation, not by closing: what VS Code saves while it goes needs a browser process that stays.
-      page.on('dialog', (dialog) => void dialog.accept());
-      // It starts to save when it hears that the page goes, and is not waited for then; so it hears of it a little earlier.
-      await page.evaluate("dispatchEvent(new Event('beforeunload', { cancelable: true })) && undefined");
-      for (let tries = 0; tries < 70 && !(await page.evaluate(REMEMBERED)); tries++) await sleep(1_000);
-      await page.goto('about:blank');
-      await sleep(1_000);
+      // Not by an end that VS Code hears of: it takes its editors down while it saves them, and keeps the one or the other.
+      let remembered = false;
+      for (let tries = 0; tries < 150 && !remembered; tries++) if (!(remembered = await page.evaluate<boolean>(REMEMBERED))) await sleep(1_000);
+      if (!remembered) throw new Error('VS Code has not kept its editors');
       await page.close();
       await server.stop();
       return openWindow(machine, context, server.port);
