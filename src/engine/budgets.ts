@@ -1,4 +1,4 @@
-import type { Budget } from '../core/budget/budget';
+import type { Budget, Period } from '../core/budget/budget';
 import type { BudgetStatus } from '../core/budget/status';
 import { budgetStatus, covers } from '../core/budget/measure';
 import { totalsByProject } from '../store/queries/grouped';
@@ -10,7 +10,7 @@ export const budgetStatuses = (asked: Asked, budgets: readonly Budget[]): Budget
   budgets.filter((budget) => budget.enabled).map((budget) => budgetStatus(budget, spentOf(asked, budget), asked.now, asked.calendar));
 
 function spentOf(asked: Asked, budget: Budget): { nanoUsd: number; unpricedTokens: number } {
-  const selection = ofPeriod(asked, budget.period);
+  const selection = ofPeriod(asked, budget.period as Period);
   if (budget.folders.length === 0) return totals(asked.sums, selection);
   const covered = totalsByProject(asked.sums, selection).filter(({ name }) => covers(budget.folders, name));
   return {

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { SEVERITIES, PERIODS } from '../core/budget/budget';
+import { METRICS, PERIODS, SEVERITIES } from '../core/budget/budget';
 import type { CountingSettings } from '../core/settings/settings';
 import { isDay } from '../core/time/day';
 import { isZone } from '../core/time/zone';
@@ -56,10 +56,13 @@ const BUDGET = v.object({
   name: v.string(),
   enabled: v.boolean(),
   period: v.picklist(PERIODS),
-  metric: v.literal('cost'),
+  metric: v.picklist(METRICS),
   limit: v.number(),
-  thresholds: v.array(v.object({ percent: v.number(), severity: v.picklist(SEVERITIES) })),
+  thresholds: v.array(v.object({ percent: v.number(), severity: v.picklist(SEVERITIES), forecast: v.exactOptional(v.literal(true)) })),
   folders: v.array(v.string()),
+  models: v.array(v.string()),
+  channels: v.array(v.string()),
+  stop: v.boolean(),
   from: v.picklist(['user', 'workspace']),
 });
 

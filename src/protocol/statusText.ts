@@ -66,7 +66,7 @@ const totalsRow = (label: string, totals: Totals, style: MoneyStyle): TooltipRow
 
 const budgetRow = (status: BudgetStatus, now: number, style: MoneyStyle): TooltipRow => {
   const label = budgetName(status.budget.name);
-  const reset = `resets in ${formatDuration(status.periodEnd - now)}`;
+  const reset = status.periodEnd === null ? 'this session' : `resets in ${formatDuration(status.periodEnd - now)}`;
   if (status.state === 'unknown') return { label, value: `unpriced: ${formatTokens(status.unpricedTokens, style.write)} tokens${BETWEEN}${reset}` };
   const of = `${status.left < 0 ? '' : ' of'} ${formatUsd(status.limit, style.write)}`;
   const rest = budgetRest(status, style) + (style.money === 'show' ? of : '');

@@ -36,6 +36,6 @@ export const alertMessage = (status: BudgetStatus, now: number, style: MoneyStyl
   const unpriced = unpricedTokens > 0 ? ` Not in it, unpriced: ${formatTokens(unpricedTokens, style.write)} tokens.` : '';
   return {
     title: `${budgetName(budget.name)}: ${fact}`,
-    body: `${budgetRest(status, style)}; resets in ${formatDuration(periodEnd - now)}.${unpriced}`,
+    body: `${budgetRest(status, style)}${periodEnd === null ? '' : `; resets in ${formatDuration(periodEnd - now)}`}.${unpriced}`,
   };
 };

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { PERIODS, SEVERITIES } from './budget';
+import { CALENDAR_PERIODS, SEVERITIES } from './budget';
 
 const KNOWN_LATER = { periods: ['hour', 'block', 'session'], metrics: ['tokens', 'requests', 'remaining'], bases: ['billed'] };
 
@@ -44,7 +44,7 @@ export const ENTRY = v.object({
   id: TEXT(64),
   name: v.optional(TEXT(80)),
   enabled: v.optional(v.boolean('must be true or false'), true),
-  period: oneOf(PERIODS, KNOWN_LATER.periods),
+  period: oneOf(CALENDAR_PERIODS, KNOWN_LATER.periods),
   metric: v.optional(oneOf(['cost'], KNOWN_LATER.metrics), 'cost'),
   limit: v.pipe(
     v.number('must be a number of USD'),

@@ -1,5 +1,5 @@
 import { periodRange, type Calendar } from '../time/range';
-import type { Budget, Threshold } from './budget';
+import type { Budget, Period, Threshold } from './budget';
 import type { BudgetState, BudgetStatus } from './status';
 
 /** What was spent in the budget's current period, in the folders that it covers. */
@@ -21,7 +21,7 @@ const ratioOf = (spent: number, limit: number): number => (limit > 0 ? spent / l
  * where only a part has none, the figure is a lower bound: what it crosses is crossed.
  */
 export const budgetStatus = (budget: Budget, { nanoUsd, unpricedTokens }: Spent, now: number, calendar: Calendar): BudgetStatus => {
-  const { start, end } = periodRange(budget.period, now, calendar);
+  const { start, end, since } = periodRange(budget.period as Period, now, calendar);
   const reached = crossedThresholds(budget.thresholds, nanoUsd, budget.limit);
   const worst: BudgetState = reached.some(({ severity }) => severity === 'critical') ? 'critical' : reached.length > 0 ? 'warning' : 'ok';
   return {
@@ -32,10 +32,14 @@ export const budgetStatus = (budget: Budget, { nanoUsd, unpricedTokens }: Spent,
     left: budget.limit - nanoUsd,
     periodStart: start,
     periodEnd: end,
+    periodId: since,
+    sessionId: '',
     pace: (now - start) / (end - start),
     crossed: reached.at(-1)?.percent ?? null,
     state: nanoUsd === 0 && unpricedTokens > 0 ? 'unknown' : worst,
     unpricedTokens,
+    estimated: 0,
+    forecast: null,
   };
 };
 
@@ -44,7 +48,8 @@ export const tightest = (statuses: readonly BudgetStatus[]): BudgetStatus | null
   statuses
     .filter(({ budget, state }) => budget.enabled && state !== 'unknown')
     .reduce<BudgetStatus | null>(
-      (best, next) => (best === null || next.ratio > best.ratio || (next.ratio === best.ratio && next.periodEnd < best.periodEnd) ? next : best),
+      (best, next) =>
+        best === null || next.ratio > best.ratio || (next.ratio === best.ratio && (next.periodEnd ?? Infinity) < (best.periodEnd ?? Infinity)) ? next : best,
       null,
     );
 

@@ -93,6 +93,9 @@ const budgetOf = (entry: Entry, from: From, folders: readonly string[]): Budget 
   limit: Math.max(1, Math.round(entry.limit * NANO)),
   thresholds: thresholdsOf(entry.thresholds),
   folders,
+  models: [],
+  channels: [],
+  stop: false,
   from,
 });
 

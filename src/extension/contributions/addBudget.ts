@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { PERIODS, type Period } from '../../core/budget/budget';
+import { CALENDAR_PERIODS, type Period } from '../../core/budget/budget';
 import { amountTyped, newBudget, STARTER_BUDGETS, withBudget, type WrittenBudget } from '../../core/settings/newBudget';
 import type { Contribution } from '../contribution';
 import { command, type Report } from './command';
@@ -12,7 +12,7 @@ const loudest = ({ thresholds }: WrittenBudget): string =>
   thresholds?.every(({ severity }) => severity === 'warning') ? 'warns at 80 % and 100 %' : 'warns at 80 %, critical at 100 %';
 
 async function askOwn(): Promise<WrittenBudget | undefined> {
-  const periods = PERIODS.map((period) => ({ label: PERIOD_TEXTS[period], period }));
+  const periods = CALENDAR_PERIODS.map((period) => ({ label: PERIOD_TEXTS[period], period }));
   const chosen = await vscode.window.showQuickPick(periods, { title: TITLE, placeHolder: 'A limit for' });
   if (!chosen) return undefined;
   const typed = await vscode.window.showInputBox({

@@ -54,6 +54,6 @@ export class Notifications implements Contribution {
     const { title, body } = alertMessage(alert.status, Date.now(), { money: this.#settings.current.money, write: this.#write });
     const choice = await show(`${title}. ${body}`, OPEN, SNOOZE);
     if (choice === OPEN) await vscode.commands.executeCommand('spendlight.openDashboard');
-    if (choice === SNOOZE) await this.#engine.call('snooze', { budgetId: budgetKey(budget), until: periodEnd });
+    if (choice === SNOOZE) await this.#engine.call('snooze', { budgetId: budgetKey(budget), until: periodEnd ?? Date.now() + 86_400_000 });
   }
 }

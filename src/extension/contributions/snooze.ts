@@ -15,9 +15,9 @@ export const snooze = (engine: Engine, report: Report): Contribution =>
       const { budgets, provenance } = await engine.call('status', null);
       const items = budgets.map(({ budget, ratio, periodEnd }) => ({
         label: plainText(budget.name),
-        description: `${formatUsed(ratio)} used, quiet for ${formatDuration(periodEnd - provenance.now)}`,
+        description: `${formatUsed(ratio)} used, quiet for ${formatDuration((periodEnd ?? provenance.now + 86_400_000) - provenance.now)}`,
         budgetId: budgetKey(budget),
-        until: periodEnd,
+        until: periodEnd ?? provenance.now + 86_400_000,
       }));
       if (items.length === 0) return void vscode.window.showInformationMessage('Spendlight: there is no budget to snooze.');
       const chosen = await vscode.window.showQuickPick(items, {
