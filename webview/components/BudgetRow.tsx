@@ -26,7 +26,7 @@ export const BudgetRow = ({ facts }: { readonly facts: BudgetFacts }) => {
         {facts.ticks.map((tick) => (
           <s key={tick} style={at(tick)} />
         ))}
-        <u style={at(facts.pace)} />
+        {facts.pace !== null && <u style={at(facts.pace)} />}
       </div>
       <div class="budget-left num">
         {facts.spent}

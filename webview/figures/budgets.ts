@@ -9,8 +9,8 @@ export interface BudgetFacts {
   readonly state: BudgetStatus['state'];
   /** 0 to 1, cut at the bar's end. */
   readonly fill: number;
-  /** 0 to 1: where an even pace would be. */
-  readonly pace: number;
+  /** 0 to 1: where an even pace would be; null where there is none. */
+  readonly pace: number | null;
   /** Positions of the thresholds on the bar, 0 to 1. */
   readonly ticks: readonly number[];
   /** '$4.21 of $10.00 (42%)', or '42% used' where money is hidden. */
@@ -31,7 +31,8 @@ const paceWords = (ratio: number, pace: number): string => {
 const standing = ({ state, ratio, pace, crossed }: BudgetStatus, figures: Figures): string => {
   if (state === 'unknown') return 'unknown: nothing in this period has a price';
   if (ratio >= 1) return 'over the limit';
-  return crossed === null ? paceWords(ratio, pace) : `past ${figures.used(crossed / 100)}, ${paceWords(ratio, pace)}`;
+  const words = [...(crossed === null ? [] : [`past ${figures.used(crossed / 100)}`]), ...(pace === null ? [] : [paceWords(ratio, pace)])];
+  return words.join(', ') || 'below its thresholds';
 };
 
 /** What is shown of a budget. `now` is ms UTC, of the same answer as the status. */
@@ -46,11 +47,11 @@ export const budgetFacts = (status: BudgetStatus, now: number, figures: Figures)
     period: budget.period,
     state,
     fill: Math.min(1, Math.max(0, ratio)),
-    pace: Math.min(1, Math.max(0, pace)),
+    pace: pace === null ? null : Math.min(1, Math.max(0, pace)),
     ticks: budget.thresholds.map(({ percent }) => percent / 100).filter((at) => at > 0 && at < 1),
     spent: figures.money ? `${figures.usd(spent)} of ${figures.usd(limit)} (${used})` : `${used} used`,
     left: `${rest} ${over ? 'over' : 'left'}`,
-    resets: `resets in ${figures.duration(Math.max(0, periodEnd - now))}`,
+    resets: periodEnd === null ? 'this session' : `resets in ${figures.duration(Math.max(0, periodEnd - now))}`,
     standing: `${standing(status, figures)}${bound}`,
   };
 };

@@ -23,6 +23,9 @@ const budget = (over: Partial<Budget> = {}): Budget => ({
     { percent: 100, severity: 'critical' },
   ],
   folders: [],
+  models: [],
+  channels: [],
+  stop: false,
   from: 'user',
   ...over,
 });

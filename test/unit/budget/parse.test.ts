@@ -33,6 +33,9 @@ describe('budgets in settings', () => {
         { percent: 100, severity: 'critical' },
       ],
       folders: [],
+      models: [],
+      channels: [],
+      stop: false,
       from: 'user',
     });
   });

@@ -19,6 +19,9 @@ const budget = (over: Partial<Budget> = {}): Budget => ({
     { percent: 100, severity: 'critical' },
   ],
   folders: [],
+  models: [],
+  channels: [],
+  stop: false,
   from: 'user',
   ...over,
 });
@@ -35,10 +38,14 @@ describe('budget status', () => {
       left: 1_960_000_000,
       periodStart: Date.parse('2026-11-22T00:00:00Z'),
       periodEnd: Date.parse('2026-11-23T00:00:00Z'),
+      periodId: '2026-11-22',
+      sessionId: '',
       pace: 0.5,
       crossed: 80,
       state: 'warning',
       unpricedTokens: 0,
+      estimated: 0,
+      forecast: null,
     });
   });
 
@@ -98,7 +105,7 @@ describe('budget status', () => {
       firstDayOfWeek: 0,
       billingCycleDay: 15,
     });
-    assert.equal(new Date(month.periodEnd).toISOString(), '2026-12-15T00:00:00.000Z');
+    assert.equal(new Date(month.periodEnd ?? 0).toISOString(), '2026-12-15T00:00:00.000Z');
   });
 });
 

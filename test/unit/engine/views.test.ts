@@ -164,6 +164,9 @@ describe('views', () => {
         { percent: 100, severity: 'critical' },
       ],
       folders: [],
+      models: [],
+      channels: [],
+      stop: false,
       from: 'user',
       ...changes,
     });

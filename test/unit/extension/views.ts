@@ -58,6 +58,9 @@ export const budget = (changes: Partial<Budget> = {}): Budget => ({
     { percent: 100, severity: 'critical' },
   ],
   folders: [],
+  models: [],
+  channels: [],
+  stop: false,
   from: 'user',
   ...changes,
 });
@@ -70,9 +73,13 @@ export const budgetStatus = (spentUsd: number, changes: Partial<BudgetStatus> = 
   left: (10 - spentUsd) * USD,
   periodStart: Date.UTC(2026, 10, 22),
   periodEnd: Date.UTC(2026, 10, 23),
+  periodId: '2026-11-22',
+  sessionId: '',
   pace: 0.5,
   crossed: spentUsd >= 10 ? 100 : spentUsd >= 8 ? 80 : null,
   state: spentUsd >= 10 ? 'critical' : spentUsd >= 8 ? 'warning' : 'ok',
+  estimated: 0,
+  forecast: null,
   unpricedTokens: 0,
   ...changes,
 });

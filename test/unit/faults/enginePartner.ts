@@ -40,6 +40,9 @@ const BUDGET = {
   limit: 0.001,
   thresholds: [{ percent: 100, severity: 'warning' }],
   folders: [],
+  models: [],
+  channels: [],
+  stop: false,
   from: 'user',
 } as const;
 
