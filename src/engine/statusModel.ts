@@ -1,4 +1,4 @@
-import { covers } from '../core/budget/measure';
+import { covers } from '../core/budget/cover';
 import type { BudgetStatus } from '../core/budget/status';
 import type { Provenance, RootView, StatusView, Totals, TurnView } from '../protocol/views';
 import { projectNames } from '../store/queries/names';

@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import { alertId, evaluateAlerts, type DueAlert } from '../../../src/core/alerts/evaluate';
 import { alertMessage, budgetName } from '../../../src/core/alerts/message';
 import type { Budget } from '../../../src/core/budget/budget';
-import { budgetStatus } from '../../../src/core/budget/measure';
+import { budgetStatus, NOTHING_SPENT } from '../../../src/core/budget/measure';
+import { calendarSpan } from '../../../src/core/budget/span';
 import type { BudgetStatus } from '../../../src/core/budget/status';
 import { ENGLISH } from '../../../src/core/format/number';
 
@@ -30,7 +31,12 @@ const budget = (over: Partial<Budget> = {}): Budget => ({
   ...over,
 });
 const status = (usd: number, over: Partial<Budget> = {}, { now = NOW, timezone = 'UTC', unpricedTokens = 0 } = {}): BudgetStatus =>
-  budgetStatus(budget(over), { nanoUsd: Math.round(usd * USD), unpricedTokens }, now, calendar(timezone));
+  budgetStatus(
+    budget(over),
+    { ...NOTHING_SPENT, nanoUsd: Math.round(usd * USD), unpricedTokens },
+    calendarSpan(over.period === 'week' || over.period === 'month' ? over.period : 'day', now, calendar(timezone)),
+    now,
+  );
 const due = (...statuses: BudgetStatus[]): readonly DueAlert[] => evaluateAlerts(statuses, new Map(), NOW, 'UTC');
 
 describe('alerts', () => {

@@ -74,7 +74,50 @@ describe('budgets in settings', () => {
 
   it('cover folders', () => {
     assert.deepEqual(only({ ...DAY, scope: { project: '~/work/**' } }).folders, ['/home/me/work']);
-    assert.deepEqual(only({ ...DAY, scope: { project: ['/a', 'C:\\b\\*', '~'] } }).folders, ['/a', 'C:\\b', '/home/me']);
+    assert.deepEqual(only({ ...DAY, scope: { project: ['/a', 'C:\\b\\*', '~', '**/shop'] } }).folders, ['/a', 'C:\\b\\*', '/home/me', '**/shop']);
+  });
+
+  it('cover models, in folders or everywhere', () => {
+    assert.deepEqual(only({ ...DAY, scope: { model: 'opus' } }).models, ['opus']);
+    const { folders, models } = only({ ...DAY, scope: { project: '/a', model: ['haiku', 'claude-opus-4*'] } });
+    assert.deepEqual([folders, models], [['/a'], ['haiku', 'claude-opus-4*']]);
+  });
+
+  for (const [period, name] of Object.entries({ hour: 'Hour', block: '5-hour block', day: 'Day', week: 'Week', month: 'Month', session: 'Session' })) {
+    it(`are for a ${period}`, () => {
+      const found = only({ id: 'd', period, limit: 10 });
+      assert.deepEqual([found.period, found.name], [period, name]);
+    });
+  }
+
+  it('count tokens and requests as they are written', () => {
+    assert.equal(only({ ...DAY, metric: 'tokens', limit: 1_000_000 }).limit, 1_000_000);
+    assert.equal(only({ ...DAY, metric: 'requests', limit: 40 }).limit, 40);
+  });
+
+  it('have thresholds of the forecast beside the others, warnings where they do not say', () => {
+    assert.deepEqual(only({ ...DAY, thresholds: [100, { percent: 100, forecast: true }, { percent: 90, forecast: false }] }).thresholds, [
+      { percent: 90, severity: 'warning' },
+      { percent: 100, severity: 'critical' },
+      { percent: 100, severity: 'warning', forecast: true },
+    ]);
+  });
+
+  it('of sessions have no forecast, which is said', () => {
+    const { budgets, problems } = read([{ ...DAY, period: 'session', thresholds: [{ percent: 90, forecast: true }] }]);
+    assert.equal(budgets.length, 1);
+    assert.match(problems[0]?.message ?? '', /no effect/);
+  });
+
+  it('stop, and tell channels that are there; the editor is told in any case', () => {
+    const entry = { ...DAY, stop: true, channels: ['editor', 'team', 'gone', 'team'] };
+    const { budgets, problems } = read([entry], { channels: ['team'] });
+    assert.deepEqual([budgets[0]?.stop, budgets[0]?.channels], [true, ['team']]);
+    assert.deepEqual(
+      problems.map(({ where, message }) => [where, message.split(';')[0]]),
+      [['spendlight.budgets[0].channels (user, "d")', '"gone" is no id of spendlight.channels']],
+    );
+    assert.deepEqual(only(entry).channels, ['team', 'gone']);
   });
 
   for (const [what, entry, where, says] of [
@@ -83,19 +126,18 @@ describe('budgets in settings', () => {
     ['no id', { period: 'day', limit: 1 }, 'spendlight.budgets[0].id (user)', /is missing/],
     ['an empty id', { ...DAY, id: ' ' }, 'spendlight.budgets[0].id (user, " ")', /empty/],
     ['no limit', { id: 'd', period: 'day' }, 'spendlight.budgets[0].limit (user, "d")', /is missing/],
-    ['a limit as text', { ...DAY, limit: '10' }, 'spendlight.budgets[0].limit (user, "d")', /number of USD/],
+    ['a limit as text', { ...DAY, limit: '10' }, 'spendlight.budgets[0].limit (user, "d")', /must be a number/],
     ['a limit of 0', { ...DAY, limit: 0 }, 'spendlight.budgets[0].limit (user, "d")', /above 0/],
     ['a limit below 0', { ...DAY, limit: -1 }, 'spendlight.budgets[0].limit (user, "d")', /above 0/],
     ['a limit beyond counting', { ...DAY, limit: 1e12 }, 'spendlight.budgets[0].limit (user, "d")', /at most/],
-    [
-      'a period of later',
-      { ...DAY, period: 'hour' },
-      'spendlight.budgets[0].period (user, "d")',
-      /"hour" is not supported yet; it can be "day", "week", "month"/,
-    ],
+    ['a limit in cents of a token', { ...DAY, metric: 'tokens', limit: 1.5 }, 'spendlight.budgets[0].limit (user, "d")', /whole number of tokens/],
+    ['half a request', { ...DAY, metric: 'requests', limit: 0.5 }, 'spendlight.budgets[0].limit (user, "d")', /whole number of requests/],
     ['a period that is none', { ...DAY, period: 'fortnight' }, 'spendlight.budgets[0].period (user, "d")', /"fortnight" is unknown/],
-    ['a metric of later', { ...DAY, metric: 'tokens' }, 'spendlight.budgets[0].metric (user, "d")', /"tokens" is not supported yet/],
-    ['a basis of later', { ...DAY, basis: 'billed' }, 'spendlight.budgets[0].basis (user, "d")', /"billed" is not supported yet/],
+    ['a metric of later', { ...DAY, metric: 'remaining' }, 'spendlight.budgets[0].metric (user, "d")', /provider’s own figures.*"cost", "tokens", "requests"/],
+    ['a basis of later', { ...DAY, basis: 'billed' }, 'spendlight.budgets[0].basis (user, "d")', /provider’s own figures.*"api-equivalent"/],
+    ['stop as text', { ...DAY, stop: 'yes' }, 'spendlight.budgets[0].stop (user, "d")', /true or false/],
+    ['channels that are no list', { ...DAY, channels: 'slack' }, 'spendlight.budgets[0].channels (user, "d")', /list/],
+    ['a channel that is none', { ...DAY, channels: ['a', ''] }, 'spendlight.budgets[0].channels.1 (user, "d")', /empty/],
     ['enabled as text', { ...DAY, enabled: 'no' }, 'spendlight.budgets[0].enabled (user, "d")', /true or false/],
     ['a threshold of 0', { ...DAY, thresholds: [80, 0] }, 'spendlight.budgets[0].thresholds.1 (user, "d")', /above 0/],
     ['a threshold as text', { ...DAY, thresholds: ['80%'] }, 'spendlight.budgets[0].thresholds.0 (user, "d")', /percentage/],
@@ -106,9 +148,18 @@ describe('budgets in settings', () => {
       'spendlight.budgets[0].thresholds.0 (user, "d")',
       /"warning" or "critical"/,
     ],
-    ['a pattern in a scope', { ...DAY, scope: { project: '/a/*/b' } }, 'spendlight.budgets[0].scope.project (user, "d")', /project/],
+    ['a pattern that is none', { ...DAY, scope: { project: '/a/?/b' } }, 'spendlight.budgets[0].scope.project (user, "d")', /project/],
+    [
+      'a threshold with a field that is none',
+      { ...DAY, thresholds: [{ percent: 80, severty: 'critical' }] },
+      'spendlight.budgets[0].thresholds.0 (user, "d")',
+      /"severity"/,
+    ],
+    ['a scope of nothing', { ...DAY, scope: {} }, 'spendlight.budgets[0].scope (user, "d")', /"all"/],
     ['a relative scope', { ...DAY, scope: { project: 'work' } }, 'spendlight.budgets[0].scope.project (user, "d")', /absolute/],
-    ['a scope of later', { ...DAY, scope: { model: 'opus' } }, 'spendlight.budgets[0].scope (user, "d")', /models are not supported yet/],
+    ['a model that is none', { ...DAY, scope: { model: ['opus', ''] } }, 'spendlight.budgets[0].scope.model.1 (user, "d")', /empty/],
+    ['a scope by another name', { ...DAY, scope: { branch: 'main' } }, 'spendlight.budgets[0].scope.branch (user, "d")', /unknown/],
+    ['a scope as text', { ...DAY, scope: 'opus' }, 'spendlight.budgets[0].scope (user, "d")', /"all"/],
   ] as const) {
     it(`name the field where there is ${what}`, () => {
       const said = fault(entry);
@@ -139,16 +190,12 @@ describe('budgets in settings', () => {
 
   it('say when the whole is no list', () => assert.match(read({ day: 5 }).problems[0]?.message ?? '', /list/));
 
-  it('count in spite of fields that are unknown or come later', () => {
-    const { budgets, problems } = read([{ ...DAY, treshold: 1, stop: true, channels: ['slack'] }]);
+  it('count in spite of fields that are unknown', () => {
+    const { budgets, problems } = read([{ ...DAY, treshold: 1 }]);
     assert.equal(budgets.length, 1);
     assert.deepEqual(
       problems.map(({ where, message }) => `${where} ${message.split(';')[0]}`),
-      [
-        'spendlight.budgets[0].treshold (user, "d") is unknown',
-        'spendlight.budgets[0].stop (user, "d") is not supported yet',
-        'spendlight.budgets[0].channels (user, "d") is not supported yet',
-      ],
+      ['spendlight.budgets[0].treshold (user, "d") is unknown'],
     );
   });
 
@@ -212,10 +259,21 @@ describe('budgets of a workspace', () => {
   it('cannot name channels or stop', () => {
     const { budgets, problems } = read([], { ...shared, workspace: [{ ...DAY, channels: ['https://evil.test'], stop: true }] });
     assert.equal(budgets.length, 1);
-    assert.deepEqual(Object.keys(budgets[0] as Budget).toSorted(), Object.keys(only(DAY)).toSorted());
+    assert.deepEqual([budgets[0]?.channels, budgets[0]?.stop], [[], false]);
     assert.deepEqual(
       problems.map(({ message }) => message),
       Array(2).fill('a workspace’s budget may not have it; it is not read'),
     );
+  });
+
+  it('may be for some models, of that workspace', () => {
+    const { budgets, problems } = read([], { ...shared, workspace: [{ ...DAY, scope: { model: 'opus' } }] });
+    assert.deepEqual([budgets[0]?.models, budgets[0]?.folders, problems], [['opus'], ['/w/one', '/w/two'], []]);
+  });
+
+  it('can neither raise, remove nor silence one of the user’s', () => {
+    const hard = { ...DAY, stop: true, channels: ['team'], limit: 1 };
+    for (const theirs of [{ ...DAY, limit: 1_000 }, { ...DAY, enabled: false }, { ...DAY, thresholds: [] }, { id: 'd' }, null])
+      assert.deepEqual(read([hard], { ...shared, workspace: [theirs] }).budgets, read([hard]).budgets);
   });
 });

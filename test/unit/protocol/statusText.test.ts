@@ -1,7 +1,8 @@
 import { strict as assert } from 'node:assert';
 import fc from 'fast-check';
 import type { Budget } from '../../../src/core/budget/budget';
-import { budgetStatus } from '../../../src/core/budget/measure';
+import { budgetStatus, NOTHING_SPENT } from '../../../src/core/budget/measure';
+import { calendarSpan } from '../../../src/core/budget/span';
 import type { BudgetStatus } from '../../../src/core/budget/status';
 import { ENGLISH, numberWriter } from '../../../src/core/format/number';
 import { NO_TOKENS } from '../../../src/core/usage/tokens';
@@ -37,9 +38,9 @@ const budget = (usd: number, over: Partial<Budget> = {}, unpricedTokens = 0): Bu
       from: 'user',
       ...over,
     },
-    { nanoUsd: Math.round(usd * USD), unpricedTokens },
+    { ...NOTHING_SPENT, nanoUsd: Math.round(usd * USD), unpricedTokens },
+    calendarSpan(over.period === 'week' || over.period === 'month' ? over.period : 'day', NOW, { timezone: 'UTC', firstDayOfWeek: 1, billingCycleDay: 1 }),
     NOW,
-    { timezone: 'UTC', firstDayOfWeek: 1, billingCycleDay: 1 },
   );
 const view = (over: Partial<StatusView> = {}): StatusView => ({
   provenance: {
