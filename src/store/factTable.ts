@@ -8,6 +8,8 @@ export interface FactTable<S> {
   readonly name: string;
   /** Without `key`, in the order of toRow and fromRow. */
   readonly columns: readonly string[];
+  /** Of the columns, those that hold a key: they are read as text, because a JS number does not hold 64 bits. */
+  readonly keyColumns?: readonly string[];
   toRow(state: S, texts: Texts): Row;
   fromRow(row: Row, texts: Texts): S;
   merge(a: S, b: S): S;
@@ -19,3 +21,7 @@ export interface FactTable<S> {
   /** What a row, once it is in its month, changes for other rows of that month. */
   consequences(file: MonthFile, after: S): SumChange[];
 }
+
+/** The columns as a SELECT names them, for `fromRow`. */
+export const columnsToRead = ({ columns, keyColumns = [] }: Pick<FactTable<unknown>, 'columns' | 'keyColumns'>): string =>
+  columns.map((column) => (keyColumns.includes(column) ? `CAST(${column} AS TEXT)` : column)).join(', ');

@@ -1,6 +1,6 @@
 import { MARKS as MARK_NAMES } from '../core/usage/event';
 import type { ResponseState, ToolState } from '../core/usage/merge';
-import type { FactTable } from './factTable';
+import { columnsToRead, type FactTable } from './factTable';
 import { MONTH_SCHEMA } from './migrations/month';
 import { isDatable } from './month';
 import { MonthFile } from './monthFile';
@@ -35,7 +35,7 @@ export function readForeignMonth(sqlite: Sqlite, path: string, tables: FactTable
 
 function statesOf<S>(file: MonthFile, table: FactTable<S>): Map<bigint, S> {
   const states = new Map<bigint, S>();
-  for (const [key, ...row] of file.database.allBig(`SELECT key, ${table.columns.join(', ')} FROM ${table.name}`)) {
+  for (const [key, ...row] of file.database.allBig(`SELECT key, ${columnsToRead(table)} FROM ${table.name}`)) {
     const values = row.map((value) => (typeof value === 'bigint' ? Number(value) : value));
     table.columns.forEach((column, index) => check(column, values[index] ?? null));
     states.set(key as bigint, table.fromRow(values, file.texts));
@@ -43,11 +43,20 @@ function statesOf<S>(file: MonthFile, table: FactTable<S>): Map<bigint, S> {
   return states;
 }
 
-/** Counts, sums, flags and numbers of texts are whole and not negative; two columns are something else. */
+/** Counts, sums, flags and numbers of texts are whole and not negative; three columns are something else. */
 function check(column: string, value: SqlValue): void {
   if (column === 'recorded_nano_usd' && value === null) return;
-  if (column === 'kind' ? MARK_NAMES.some((name) => name === value) : typeof value === 'number' && fits(column, value)) return;
+  const usable =
+    column === 'kind'
+      ? MARK_NAMES.some((name) => name === value)
+      : column === 'response'
+        ? typeof value === 'string' && isKey(value)
+        : typeof value === 'number' && fits(column, value);
+  if (usable) return;
   throw new Error(`a row has no usable ${column}`);
 }
 
 const fits = (column: string, value: number): boolean => Number.isSafeInteger(value) && (column === 'at' ? isDatable(value) : value >= 0);
+
+/** 64 bits, signed, as text. */
+const isKey = (text: string): boolean => /^-?\d{1,19}$/.test(text) && BigInt.asIntN(64, BigInt(text)) === BigInt(text);

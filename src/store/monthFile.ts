@@ -1,4 +1,4 @@
-import type { FactTable } from './factTable';
+import { columnsToRead, type FactTable } from './factTable';
 import type { SqlDatabase } from './sqlite';
 import { Texts } from './texts';
 
@@ -47,7 +47,7 @@ export class MonthFile {
   }
 
   *rows<S>(table: FactTable<S>): Generator<S> {
-    for (const row of this.database.all(`SELECT ${table.columns.join(', ')} FROM ${table.name}`)) yield table.fromRow(row, this.texts);
+    for (const row of this.database.all(`SELECT ${columnsToRead(table)} FROM ${table.name}`)) yield table.fromRow(row, this.texts);
   }
 
   /** Of all rows, and of those that went. */
@@ -56,12 +56,13 @@ export class MonthFile {
     return this.#gone.size ? [...new Set([...held, ...this.#gone])] : held;
   }
 
-  #sql({ name, columns }: { readonly name: string; readonly columns: readonly string[] }): Statements {
+  #sql(table: Pick<FactTable<unknown>, 'name' | 'columns' | 'keyColumns'>): Statements {
+    const { name, columns } = table;
     let statements = this.#statements.get(name);
     if (!statements) {
       const list = columns.join(', ');
       const insert = `INSERT OR REPLACE INTO ${name} (key, ${list}) VALUES (?, ${columns.map(() => '?').join(', ')})`;
-      statements = { select: `SELECT ${list} FROM ${name} WHERE key = ?`, insert };
+      statements = { select: `SELECT ${columnsToRead(table)} FROM ${name} WHERE key = ?`, insert };
       this.#statements.set(name, statements);
     }
     return statements;

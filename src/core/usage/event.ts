@@ -1,4 +1,5 @@
 import type { UnknownName } from '../doctor/names';
+import type { WorkflowId } from '../workflows/workflow';
 import type { TokenCounts } from './tokens';
 
 /** Where and when something happened, taken from one line of a transcript. Texts are '' where the line has none. */
@@ -52,6 +53,10 @@ export interface ToolCall {
   readonly identity: string;
   readonly origin: Origin;
   readonly name: string;
+  /** Identity of the response whose line holds the call; '' where none does. */
+  readonly response: string;
+  /** What the call is for, '' where nothing says it. Of its input nothing else is kept. */
+  readonly workflow: WorkflowId | '';
 }
 
 /** The result of a tool call; it may be read before the call itself. */
@@ -74,6 +79,8 @@ export interface Mark {
   readonly origin: Origin;
   /** '/name' of a command, '' otherwise. */
   readonly name: string;
+  /** What a prompt asks for; '' where its words do not say, and of every other mark. */
+  readonly workflow: WorkflowId | '';
 }
 
 /** Claude Code's own running total of a session, one model of it. */

@@ -1,4 +1,5 @@
 import type { Mark, MarkName, Origin, ToolCall, ToolResult, UsageEvent } from './event';
+import type { WorkflowId } from '../workflows/workflow';
 import type { TokenCounts } from './tokens';
 
 /*
@@ -34,13 +35,20 @@ export interface ToolState {
   readonly called: boolean;
   readonly name: string;
   readonly isError: boolean;
+  /** Key of the response that holds the owning line's call; NO_RESPONSE where none does. */
+  readonly response: bigint;
+  readonly workflow: WorkflowId | '';
 }
+
+/** No response has this key. */
+export const NO_RESPONSE = 0n;
 
 /** All that is kept of a prompt, command, compaction or API error. */
 export interface MarkState {
   readonly origin: Origin;
   readonly mark: MarkName;
   readonly name: string;
+  readonly workflow: WorkflowId | '';
 }
 
 export const responseOf = (event: UsageEvent): ResponseState => ({
@@ -60,12 +68,13 @@ export const responseOf = (event: UsageEvent): ResponseState => ({
   recordedNanoUsd: event.recordedNanoUsd,
 });
 
-export const toolOf = (fact: ToolCall | ToolResult): ToolState =>
+/** `response` is the key of the identity that a call names, NO_RESPONSE where it names none. */
+export const toolOf = (fact: ToolCall | ToolResult, response: bigint): ToolState =>
   fact.kind === 'toolCall'
-    ? { origin: fact.origin, called: true, name: fact.name, isError: false }
-    : { origin: fact.origin, called: false, name: '', isError: fact.isError };
+    ? { origin: fact.origin, called: true, name: fact.name, isError: false, response, workflow: fact.workflow }
+    : { origin: fact.origin, called: false, name: '', isError: fact.isError, response: NO_RESPONSE, workflow: '' };
 
-export const markOf = (fact: Mark): MarkState => ({ origin: fact.origin, mark: fact.mark, name: fact.name });
+export const markOf = (fact: Mark): MarkState => ({ origin: fact.origin, mark: fact.mark, name: fact.name, workflow: fact.workflow });
 
 /**
  * Output is the maximum over all lines, because writers store the first lines of a response before its count is known.
@@ -92,16 +101,27 @@ export function mergeResponse(a: ResponseState, b: ResponseState): ResponseState
   };
 }
 
-/** A call owns the row, whenever its result was read; an error is an error however often it was copied. */
+/**
+ * A call owns the row, whenever its result was read; an error is an error however often it was copied. Of several calls the earliest
+ * line owns it, and its response with it, because a gateway's response may have another identity in each copy.
+ */
 export function mergeTool(a: ToolState, b: ToolState): ToolState {
-  const origin = a.called === b.called ? earlier(a.origin, b.origin) : (a.called ? a : b).origin;
-  return { origin, called: a.called || b.called, name: greater(a.name, b.name), isError: a.isError || b.isError };
+  const { origin, response } = compareCalls(a, b) <= 0 ? a : b;
+  return {
+    origin,
+    called: a.called || b.called,
+    name: greater(a.name, b.name),
+    isError: a.isError || b.isError,
+    response,
+    workflow: greater(a.workflow, b.workflow),
+  };
 }
 
 export const mergeMark = (a: MarkState, b: MarkState): MarkState => ({
   origin: earlier(a.origin, b.origin),
   mark: a.mark > b.mark ? a.mark : b.mark,
   name: greater(a.name, b.name),
+  workflow: greater(a.workflow, b.workflow),
 });
 
 export const sameResponse = (a: ResponseState, b: ResponseState): boolean =>
@@ -117,9 +137,10 @@ export const sameResponse = (a: ResponseState, b: ResponseState): boolean =>
   a.recordedNanoUsd === b.recordedNanoUsd;
 
 export const sameTool = (a: ToolState, b: ToolState): boolean =>
-  a.called === b.called && a.name === b.name && a.isError === b.isError && compareOrigins(a.origin, b.origin) === 0;
+  a.name === b.name && a.isError === b.isError && a.workflow === b.workflow && compareCalls(a, b) === 0;
 
-export const sameMark = (a: MarkState, b: MarkState): boolean => a.mark === b.mark && a.name === b.name && compareOrigins(a.origin, b.origin) === 0;
+export const sameMark = (a: MarkState, b: MarkState): boolean =>
+  a.mark === b.mark && a.name === b.name && a.workflow === b.workflow && compareOrigins(a.origin, b.origin) === 0;
 
 /** The owner's order: earliest first, an original before its copy, the main thread before a side chain, then by text so that it is total. */
 export const compareOrigins = (a: Origin, b: Origin): number =>
@@ -155,7 +176,11 @@ const compareLead = (a: ResponseState, b: ResponseState): number =>
   compareTexts(a.serviceTier, b.serviceTier) ||
   compareTexts(a.inferenceGeo, b.inferenceGeo);
 
+/** Negative when `a` owns the row: a call before a result, then the owner's order, then by key so that it is total. */
+const compareCalls = (a: ToolState, b: ToolState): number =>
+  Number(b.called) - Number(a.called) || compareOrigins(a.origin, b.origin) || Number(a.response > b.response) - Number(a.response < b.response);
+
 const earlier = (a: Origin, b: Origin): Origin => (compareOrigins(a, b) <= 0 ? a : b);
 /** Any text beats ''. Which of two texts wins is of no meaning, only that it is always the same one. */
-const greater = (a: string, b: string): string => (a > b ? a : b);
+const greater = <T extends string>(a: T, b: T): T => (a > b ? a : b);
 const compareTexts = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

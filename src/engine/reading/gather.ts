@@ -1,5 +1,5 @@
-import type { CostState, Fact, ParseIssue } from '../../core/usage/event';
-import { markOf, mergeResponse, mergeTool, responseOf, toolOf, type ResponseState, type ToolState } from '../../core/usage/merge';
+import type { CostState, Fact, ParseIssue, ToolCall, ToolResult } from '../../core/usage/event';
+import { markOf, mergeResponse, mergeTool, NO_RESPONSE, responseOf, toolOf, type ResponseState, type ToolState } from '../../core/usage/merge';
 import type { Batch } from '../../sources/source';
 import { keyOf } from '../../store/key';
 import { isDatable } from '../../store/month';
@@ -83,8 +83,13 @@ export class Gatherer {
       merge(into.responses, key, responseOf(fact), mergeResponse);
       if (fact.origin.copied) into.copies.push({ session: fact.origin.sessionId, key });
     } else if (fact.kind === 'mark') merge(into.marks, this.#keyOf(fact.identity), { ...markOf(fact), counted: true }, MARKS.merge);
-    else merge(into.tools, this.#keyOf(fact.identity), toolOf(fact), mergeTool);
+    else merge(into.tools, this.#keyOf(fact.identity), toolOf(fact, this.#responseOf(fact)), mergeTool);
   }
+
+  #responseOf(fact: ToolCall | ToolResult): bigint {
+    return fact.kind === 'toolCall' && fact.response !== '' ? this.#keyOf(fact.response) : NO_RESPONSE;
+  }
+
   #keyOf(identity: string): bigint {
     const known = this.#keys.get(identity);
     if (known !== undefined) return known;

@@ -1,4 +1,5 @@
 import { MARKS as MARK_NAMES, type Origin } from '../../core/usage/event';
+import type { WorkflowId } from '../../core/workflows/workflow';
 import type { ResponseState, ToolState } from '../../core/usage/merge';
 import type { KeptMark } from '../../store/writes/marks';
 import type { Gathered } from './gather';
@@ -125,19 +126,32 @@ function takeResponse(row: RowReader): ResponseState {
 
 function putTool(state: ToolState, into: number[], id: Id): void {
   putOrigin(state.origin, into, id);
-  into.push(Number(state.called), id(state.name), Number(state.isError));
+  const [high, low] = halves(state.response);
+  into.push(Number(state.called), id(state.name), Number(state.isError), high, low, id(state.workflow));
 }
 
-const takeTool = (row: RowReader): ToolState => ({ origin: takeOrigin(row), called: row.flag(), name: row.text(), isError: row.flag() });
+const takeTool = (row: RowReader): ToolState => ({
+  origin: takeOrigin(row),
+  called: row.flag(),
+  name: row.text(),
+  isError: row.flag(),
+  response: whole(row.number(), row.number()),
+  workflow: row.text() as WorkflowId | '',
+});
+
+/** A key as two numbers, which hold 53 bits each: the upper 32 bits, signed, and the lower. */
+const halves = (key: bigint): readonly [high: number, low: number] => [Number(key >> 32n), Number(key & 0xffff_ffffn)];
+const whole = (high: number, low: number): bigint => (BigInt(high) << 32n) | BigInt(low);
 
 function putMark(state: KeptMark, into: number[], id: Id): void {
   putOrigin(state.origin, into, id);
-  into.push(MARK_NAMES.indexOf(state.mark), id(state.name), Number(state.counted));
+  into.push(MARK_NAMES.indexOf(state.mark), id(state.name), id(state.workflow), Number(state.counted));
 }
 
 const takeMark = (row: RowReader): KeptMark => ({
   origin: takeOrigin(row),
   mark: MARK_NAMES[row.number()]!,
   name: row.text(),
+  workflow: row.text() as WorkflowId | '',
   counted: row.flag(),
 });

@@ -2,6 +2,7 @@ import { Schema } from './schema';
 
 /**
  * One calendar month (UTC) of facts. Texts are interned per file; `key` is the 8 bytes of the identity (store/key.ts).
+ * `tool_call.response` is the key of a response, 0 for none; `workflow` a number of store/writes/workflow.ts, 0 for none.
  * Nothing here holds a prompt, a tool's input or a tool's output, and no column could.
  */
 export const MONTH_SCHEMA = new Schema(`
@@ -25,14 +26,14 @@ export const MONTH_SCHEMA = new Schema(`
     at INTEGER NOT NULL, copied INTEGER NOT NULL, sidechain INTEGER NOT NULL,
     session INTEGER NOT NULL, project INTEGER NOT NULL, branch INTEGER NOT NULL,
     version INTEGER NOT NULL, entrypoint INTEGER NOT NULL, agent INTEGER NOT NULL,
-    name INTEGER NOT NULL, called INTEGER NOT NULL, error INTEGER NOT NULL
+    name INTEGER NOT NULL, called INTEGER NOT NULL, error INTEGER NOT NULL, response INTEGER NOT NULL, workflow INTEGER NOT NULL
   );
   CREATE TABLE mark (
     key INTEGER PRIMARY KEY,
     at INTEGER NOT NULL, copied INTEGER NOT NULL, sidechain INTEGER NOT NULL,
     session INTEGER NOT NULL, project INTEGER NOT NULL, branch INTEGER NOT NULL,
     version INTEGER NOT NULL, entrypoint INTEGER NOT NULL, agent INTEGER NOT NULL,
-    kind TEXT NOT NULL, name INTEGER NOT NULL, counted INTEGER NOT NULL
+    kind TEXT NOT NULL, name INTEGER NOT NULL, workflow INTEGER NOT NULL, counted INTEGER NOT NULL
   );
   CREATE INDEX mark_session ON mark (session, kind, at)
 `);

@@ -5,6 +5,7 @@ import type { MonthFile } from '../monthFile';
 import type { Row } from '../sqlite';
 import type { ActivitySum, SumChange } from '../sums';
 import { ORIGIN_COLUMNS, originFrom, originRow } from './origin';
+import { workflowNumber, workflowOfNumber } from './workflow';
 
 /** A command in history.jsonl and in a transcript is one use when session and name agree and their times are this close (format notes, section 7). */
 const SAME_USE_MS = 2_000;
@@ -20,7 +21,7 @@ const sum = (state: KeptMark | null): ActivitySum | null => {
   return { at, kind: state.mark === 'typedCommand' ? 'command' : state.mark, name: state.name, cwd, sessionId, error: false };
 };
 
-const COLUMNS = [...ORIGIN_COLUMNS, 'kind', 'name', 'counted'] as const;
+const COLUMNS = [...ORIGIN_COLUMNS, 'kind', 'name', 'workflow', 'counted'] as const;
 const NEAR = `session = ? AND kind = ? AND at BETWEEN ? AND ? AND name = ? AND counted = 1`;
 
 /** Prompts, commands, compactions and API errors. */
@@ -33,10 +34,16 @@ export const MARKS: FactTable<KeptMark> = {
   change: (before, after) => ({ kind: 'activity', before: sum(before), after: sum(after) }),
   consequences: (file, after) =>
     after.mark === 'command' ? uncountTyped(file, after) : after.mark === 'typedCommand' && after.counted ? yieldToTranscript(file, after) : [],
-  toRow: (state, texts) => [...originRow(state.origin, texts), state.mark, texts.id(state.name), Number(state.counted)],
+  toRow: (state, texts) => [...originRow(state.origin, texts), state.mark, texts.id(state.name), workflowNumber(state.workflow), Number(state.counted)],
   fromRow: (row, texts) => {
-    const [kind, name, counted] = row.slice(ORIGIN_COLUMNS.length);
-    return { origin: originFrom(row, texts), mark: kind as MarkName, name: texts.value(Number(name)), counted: counted === 1 };
+    const [kind, name, workflow, counted] = row.slice(ORIGIN_COLUMNS.length);
+    return {
+      origin: originFrom(row, texts),
+      mark: kind as MarkName,
+      name: texts.value(Number(name)),
+      workflow: workflowOfNumber(Number(workflow)),
+      counted: counted === 1,
+    };
   },
 };
 

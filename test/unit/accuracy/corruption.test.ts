@@ -8,6 +8,7 @@ import {
   mergeMark,
   mergeResponse,
   mergeTool,
+  NO_RESPONSE,
   responseOf,
   toolOf,
   type MarkState,
@@ -19,6 +20,7 @@ import { LineSplitter } from '../../../src/sources/claudeCode/lineSplitter';
 import { parseLine } from '../../../src/sources/claudeCode/parse/line';
 import { TAIL_LIMITS } from '../../../src/sources/claudeCode/tail';
 import type { Batch } from '../../../src/sources/source';
+import { keyOf } from '../../../src/store/key';
 import { totalsBySession } from '../../../src/store/queries/sessions';
 import type { SumRow } from '../../../src/store/queries/totals';
 import { bareLines, below, corrupt, dice } from '../../support/corruption';
@@ -45,7 +47,8 @@ function merged(facts: readonly Fact[]): Map<string, State> {
   };
   for (const fact of facts) {
     if (fact.kind === 'response') put(fact.identity, responseOf(fact), mergeResponse);
-    else if (fact.kind === 'toolCall' || fact.kind === 'toolResult') put(fact.identity, toolOf(fact), mergeTool);
+    else if (fact.kind === 'toolCall' || fact.kind === 'toolResult')
+      put(fact.identity, toolOf(fact, fact.kind === 'toolCall' ? keyOf(fact.response) : NO_RESPONSE), mergeTool);
     else if (fact.kind === 'mark') put(fact.identity, markOf(fact), mergeMark);
   }
   return states;

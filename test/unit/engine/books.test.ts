@@ -3,6 +3,7 @@ import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'no
 import { join } from 'node:path';
 import fc from 'fast-check';
 import type { Fact } from '../../../src/core/usage/event';
+import { WORKFLOWS } from '../../../src/core/workflows/workflow';
 import { EVERYTHING } from '../../../src/store/queries/selection';
 import { totals } from '../../../src/store/queries/totals';
 import { daysFor } from '../../../src/engine/fromSettings';
@@ -21,17 +22,25 @@ const place = fc.record({
 /** Few identities and times around the end of a month, so that copies meet and rows move. */
 const FACT: fc.Arbitrary<Fact> = fc.oneof(
   { weight: 4, arbitrary: fc.tuple(fc.nat(5), fc.nat(9), place).map(([id, output, origin]) => said(String(id), output, origin)) },
-  fc.tuple(fc.nat(3), place).map(([id, origin]): Fact => ({ kind: 'toolCall', identity: `t:${id}`, origin: { ...ORIGIN, ...origin }, name: `Tool${id}` })),
+  fc.tuple(fc.nat(3), fc.nat(2), place).map(([id, of, origin]): Fact => {
+    const called = { name: `Tool${id}`, response: `r:m:msg_${of}`, workflow: WORKFLOWS[id] ?? '' } as const;
+    return { kind: 'toolCall', identity: `t:${id}`, origin: { ...ORIGIN, ...origin }, ...called };
+  }),
   fc.tuple(fc.nat(3), place).map(([id, origin]): Fact => ({ kind: 'toolResult', identity: `t:${id}`, origin: { ...ORIGIN, ...origin }, isError: true })),
-  fc
-    .tuple(fc.nat(3), place)
-    .map(([id, origin]): Fact => ({ kind: 'mark', mark: 'prompt', identity: `m:prompt:${id}`, origin: { ...ORIGIN, ...origin }, name: '' })),
+  fc.tuple(fc.nat(3), place).map(([id, origin]): Fact => ({
+    kind: 'mark',
+    mark: 'prompt',
+    identity: `m:prompt:${id}`,
+    origin: { ...ORIGIN, ...origin },
+    name: '',
+    workflow: WORKFLOWS[id] ?? '',
+  })),
   // The same command in a transcript and in the history, a second apart, or an hour.
   fc
     .tuple(fc.nat(1), fc.constantFrom(['command', 0] as const, ['typedCommand', 1_000] as const, ['typedCommand', 3_600_000] as const))
     .map(([id, [mark, later]]) => {
       const origin = { ...ORIGIN, at: at(-id) + later };
-      return { kind: 'mark', mark, identity: `m:${mark}:${id}:${later}`, origin, name: '/clear' } satisfies Fact;
+      return { kind: 'mark', mark, identity: `m:${mark}:${id}:${later}`, origin, name: '/clear', workflow: '' } satisfies Fact;
     }),
 );
 
@@ -234,8 +243,15 @@ describe('books', () => {
   });
 
   it('count a typed command once, whether its history or its transcript was read first', async () => {
-    const command: Fact = { kind: 'mark', mark: 'command', identity: 'm:command:u', origin: ORIGIN, name: '/cost' };
-    const typed: Fact = { kind: 'mark', mark: 'typedCommand', identity: 'm:typedCommand:x', origin: { ...ORIGIN, at: ORIGIN.at + 1_500 }, name: '/cost' };
+    const command: Fact = { kind: 'mark', mark: 'command', identity: 'm:command:u', origin: ORIGIN, name: '/cost', workflow: '' };
+    const typed: Fact = {
+      kind: 'mark',
+      mark: 'typedCommand',
+      identity: 'm:typedCommand:x',
+      origin: { ...ORIGIN, at: ORIGIN.at + 1_500 },
+      name: '/cost',
+      workflow: '',
+    };
     for (const order of [
       [command, typed],
       [typed, command],

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { MARKS } from '../../../src/core/usage/event';
+import { WORKFLOWS } from '../../../src/core/workflows/workflow';
 import { pack, unpack } from '../../../src/engine/reading/pack';
 
 /** Objects like any other, as they come out of `unpack`. */
@@ -15,10 +16,11 @@ const response = record({
   origin, replayed: fc.boolean(), tokens, final: fc.boolean(), model: text, speed: text, serviceTier: text, inferenceGeo: text, thinkingTokens: count,
   visibleChars: count, skill: text, mcpServer: text, agentType: text, recordedNanoUsd: fc.option(count),
 }); // prettier-ignore
-const tool = record({ origin, called: fc.boolean(), name: text, isError: fc.boolean() });
-const mark = record({ origin, mark: fc.constantFrom(...MARKS), name: text, counted: fc.boolean() });
-const rows = <S>(of: fc.Arbitrary<S>): fc.Arbitrary<Map<bigint, S>> =>
-  fc.array(fc.tuple(fc.bigInt({ min: -(2n ** 63n), max: 2n ** 63n - 1n }), of), { maxLength: 5 }).map((all) => new Map(all));
+const key = fc.oneof(fc.constantFrom(0n, 1n, -1n, 0xffff_ffffn, -(2n ** 32n)), fc.bigInt({ min: -(2n ** 63n), max: 2n ** 63n - 1n }));
+const workflow = fc.constantFrom('', ...WORKFLOWS);
+const tool = record({ origin, called: fc.boolean(), name: text, isError: fc.boolean(), response: key, workflow });
+const mark = record({ origin, mark: fc.constantFrom(...MARKS), name: text, workflow, counted: fc.boolean() });
+const rows = <S>(of: fc.Arbitrary<S>): fc.Arbitrary<Map<bigint, S>> => fc.array(fc.tuple(key, of), { maxLength: 5 }).map((all) => new Map(all));
 const gathered = record({
   responses: rows(response), tools: rows(tool), marks: rows(mark), copies: fc.array(record({ session: text, key: fc.bigInt() })), costState: fc.constant(null),
   issues: fc.constant([{ kind: 'malformed' } as const]), lines: count, newestAt: fc.option(count), cursor: text, offset: count, modifiedAt: count, restarted: fc.boolean(),

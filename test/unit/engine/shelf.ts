@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Fact, Origin } from '../../../src/core/usage/event';
-import { markOf, mergeResponse, mergeTool, responseOf, toolOf, type ResponseState, type ToolState } from '../../../src/core/usage/merge';
+import { markOf, mergeResponse, mergeTool, NO_RESPONSE, responseOf, toolOf, type ResponseState, type ToolState } from '../../../src/core/usage/merge';
 import { Books } from '../../../src/engine/books';
 import { daysFor, tablesFor } from '../../../src/engine/fromSettings';
 import type { Aggregates } from '../../../src/store/aggregates';
@@ -102,7 +102,8 @@ function put(ledger: Ledger, facts: readonly Fact[], tables: ReturnType<typeof t
   };
   for (const fact of facts) {
     if (fact.kind === 'response') into(responses, keyOf(fact.identity), responseOf(fact), mergeResponse);
-    else if (fact.kind === 'toolCall' || fact.kind === 'toolResult') into(tools, keyOf(fact.identity), toolOf(fact), mergeTool);
+    else if (fact.kind === 'toolCall' || fact.kind === 'toolResult')
+      into(tools, keyOf(fact.identity), toolOf(fact, fact.kind === 'toolCall' ? keyOf(fact.response) : NO_RESPONSE), mergeTool);
     else if (fact.kind === 'mark') into(marks, keyOf(fact.identity), { ...markOf(fact), counted: true }, MARKS.merge);
   }
   return [...ledger.merge(tables.responses, responses), ...ledger.merge(tables.toolCalls, tools), ...ledger.merge(tables.marks, marks)];

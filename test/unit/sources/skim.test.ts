@@ -64,8 +64,12 @@ function members(value: fc.Arbitrary<Written>): fc.Arbitrary<Written> {
 const AT = '2026-11-10T10:00:00.000Z';
 const field = <T>(key: string, of: fc.Arbitrary<T>): fc.Arbitrary<Written> =>
   fc.oneof({ weight: 9, arbitrary: of }, leaf).map((value) => `"${key}":${JSON.stringify(value)}`);
+const input = fc.record(
+  { command: fc.oneof(text, fc.constantFrom('pytest -q', 'git commit -m "fix"'), fc.nat()), file_path: fc.oneof(text, fc.constant('docs/a.md')), notebook_path: text, path: text, other: text },
+  { requiredKeys: [] },
+); // prettier-ignore
 const block = fc.record(
-  { type: fc.constantFrom('text', 'thinking', 'tool_use', 'tool_result', 'image'), text, thinking: text, id: text, name: text, input: fc.jsonValue(), tool_use_id: text, is_error: fc.boolean(), content: fc.jsonValue() },
+  { type: fc.constantFrom('text', 'thinking', 'tool_use', 'tool_result', 'image'), text, thinking: text, id: text, name: fc.oneof(text, fc.constantFrom('Bash', 'Edit', 'mcp__git__x')), input: fc.oneof(fc.jsonValue(), input), tool_use_id: text, is_error: fc.boolean(), content: fc.jsonValue() },
   { requiredKeys: ['type'] },
 ); // prettier-ignore
 const usage = fc.record(

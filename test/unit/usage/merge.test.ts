@@ -7,6 +7,7 @@ import {
   mergeMark,
   mergeResponse,
   mergeTool,
+  NO_RESPONSE,
   responseOf,
   sameMark,
   sameResponse,
@@ -88,13 +89,23 @@ const anyResponse = fc
     PLAIN,
   )
   .map((fields) => responseOf({ kind: 'response', identity: 'x', ...fields }));
+const anyWorkflow = fc.constantFrom('', 'testing', 'debugging');
 const anyTool = fc
-  .record({ origin: anyOrigin, name: fc.constantFrom('Read', 'Bash'), isError: fc.boolean(), call: fc.boolean() })
-  .map(({ call, name, isError, origin }) =>
-    toolOf(call ? { kind: 'toolCall', identity: 'x', origin, name } : { kind: 'toolResult', identity: 'x', origin, isError }),
+  .record({
+    origin: anyOrigin,
+    name: fc.constantFrom('Read', 'Bash'),
+    isError: fc.boolean(),
+    call: fc.boolean(),
+    workflow: anyWorkflow,
+    response: fc.constantFrom(NO_RESPONSE, -5n, 5n),
+  })
+  .map(({ call, name, isError, origin, workflow, response }) =>
+    call
+      ? toolOf({ kind: 'toolCall', identity: 'x', origin, name, response: 'r', workflow }, response)
+      : toolOf({ kind: 'toolResult', identity: 'x', origin, isError }, NO_RESPONSE),
   );
 const anyMark = fc
-  .record({ origin: anyOrigin, name: text, mark: fc.constantFrom(...MARKS) }, PLAIN)
+  .record({ origin: anyOrigin, name: text, mark: fc.constantFrom(...MARKS), workflow: anyWorkflow }, PLAIN)
   .map((fields) => markOf({ kind: 'mark', identity: 'x', ...fields }));
 
 function lawful<T>(any: fc.Arbitrary<T>, merge: (a: T, b: T) => T, same: (a: T, b: T) => boolean): void {
@@ -184,12 +195,19 @@ describe('merge of responses, by case', () => {
 });
 
 describe('merge of tool calls, by case', () => {
-  const call = toolOf({ kind: 'toolCall', identity: 't:1', name: 'Bash', origin: { ...ORIGIN, at: 1000 } });
-  const failure = toolOf({ kind: 'toolResult', identity: 't:1', isError: true, origin: { ...ORIGIN, at: 400 } });
+  const called = (at: number, response: bigint) =>
+    toolOf({ kind: 'toolCall', identity: 't:1', name: 'Bash', origin: { ...ORIGIN, at }, response: 'r', workflow: 'testing' }, response);
+  const call = called(1000, -7n);
+  const failure = toolOf({ kind: 'toolResult', identity: 't:1', isError: true, origin: { ...ORIGIN, at: 400 } }, NO_RESPONSE);
 
   it('counts at the time of the call, also when a result was read first or is older', () => {
     for (const state of [mergeTool(call, failure), mergeTool(failure, call)])
-      assert.deepEqual(state, { origin: call.origin, called: true, name: 'Bash', isError: true });
+      assert.deepEqual(state, { origin: call.origin, called: true, name: 'Bash', isError: true, response: -7n, workflow: 'testing' });
+  });
+
+  it('belongs to the response of its earliest line, whatever the copies say', () => {
+    const copy = called(2000, 9n);
+    for (const state of [mergeTool(call, copy), mergeTool(copy, call), mergeTool(mergeTool(copy, failure), call)]) assert.equal(state.response, -7n);
   });
 
   it('says that a result alone is no call', () => assert.equal(failure.called, false));

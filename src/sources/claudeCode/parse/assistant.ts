@@ -1,12 +1,24 @@
 import type { Fact, Origin, UsageEvent } from '../../../core/usage/event';
 import { iterationIdentity, responseIdentity, toolIdentity } from '../../../core/usage/identity';
 import { isEmpty } from '../../../core/usage/tokens';
+import { workflowOfCall, type CallSigns } from '../../../core/workflows/tool';
 import { listOf, nanoUsdOf, objectOf, textOf, timeOf, type Fields } from './fields';
 import { markFact, originOf, placeOf, type LineContext, type RecordParser, type TranscriptRecord } from './record';
 import { billedUsage, type BilledUsage } from './usage';
 
 type MessageFields = Fields<'id' | 'model' | 'usage' | 'stop_reason' | 'content'>;
 type BlockFields = Fields<'type' | 'text' | 'thinking' | 'id' | 'name' | 'input'>;
+
+/** What is asked of a block of the answer. The texts of a call are '' in any other block. */
+interface Block {
+  readonly id: string;
+  readonly name: string;
+  readonly signs: CallSigns;
+  /** Characters that it shows. */
+  readonly chars: number;
+}
+
+const NO_SIGNS: CallSigns = { command: '', path: '' };
 
 /** Messages of this model were made by Claude Code itself: no response, no cost. */
 const SYNTHETIC = '<synthetic>';
@@ -19,18 +31,16 @@ export const parseAssistant: RecordParser = (record, context) => {
   const origin = originOf(record, context, at);
   const facts: Fact[] = [];
   if (record.isApiErrorMessage === true) facts.push(markFact('apiError', '', record, context, origin));
-  if (message.model !== SYNTHETIC) facts.push(...responses(record, message, origin, context));
-  for (const block of listOf(message.content)) {
-    const { type, id, name } = (objectOf(block) ?? {}) as BlockFields;
-    if (type === 'tool_use' && textOf(id) && textOf(name)) facts.push({ kind: 'toolCall', identity: toolIdentity(textOf(id)), origin, name: textOf(name) });
-  }
+  const blocks = listOf(message.content).map(blockOf);
+  const response = message.model === SYNTHETIC ? '' : identityOf(record, message, origin, context);
+  if (response !== '') facts.push(...responses(record, message, origin, context, response, blocks));
+  for (const { id, name, signs } of blocks)
+    if (id && name) facts.push({ kind: 'toolCall', identity: toolIdentity(id), origin, name, response, workflow: workflowOfCall(name, signs) });
   return facts;
 };
 
-function responses(record: TranscriptRecord, message: MessageFields, origin: Origin, context: LineContext): readonly UsageEvent[] {
-  const usage = objectOf(message.usage);
-  if (!usage) return [];
-  const identity = responseIdentity({
+const identityOf = (record: TranscriptRecord, message: MessageFields, origin: Origin, context: LineContext): string =>
+  responseIdentity({
     messageId: textOf(message.id),
     requestId: textOf(record.requestId),
     sessionId: origin.sessionId,
@@ -38,6 +48,17 @@ function responses(record: TranscriptRecord, message: MessageFields, origin: Ori
     uuid: textOf(record.uuid),
     place: placeOf(context),
   });
+
+function responses(
+  record: TranscriptRecord,
+  message: MessageFields,
+  origin: Origin,
+  context: LineContext,
+  identity: string,
+  blocks: readonly Block[],
+): readonly UsageEvent[] {
+  const usage = objectOf(message.usage);
+  if (!usage) return [];
   const served = textOf(message.model) || textOf(record.requestedModel) || 'unknown';
   const skill = textOf(record.attributionSkill) || context.skill;
   const mcpServer = textOf(record.attributionMcpServer);
@@ -52,7 +73,7 @@ function responses(record: TranscriptRecord, message: MessageFields, origin: Ori
     tokens,
     thinkingTokens,
     final,
-    visibleChars: iteration === null ? visibleChars(message.content) : 0,
+    visibleChars: iteration === null ? visibleChars(blocks) : 0,
     speed,
     serviceTier,
     inferenceGeo,
@@ -67,14 +88,21 @@ function responses(record: TranscriptRecord, message: MessageFields, origin: Ori
 }
 
 /** Characters of the answer that this line shows; many of them beside few output tokens tell an unfinished count. */
-function visibleChars(content: unknown): number {
-  let chars = 0;
-  for (const value of listOf(content)) {
-    const block = (objectOf(value) ?? {}) as BlockFields;
-    chars += textOf(block.text).length + textOf(block.thinking).length;
-    if (block.type === 'tool_use' && block.input !== undefined) chars += jsonChars(block.input);
-  }
-  return chars;
+const visibleChars = (blocks: readonly Block[]): number => blocks.reduce((sum, { chars }) => sum + chars, 0);
+
+/** Each field is read once: of a line that was only looked over, reading makes its value. */
+function blockOf(value: unknown): Block {
+  const block = (objectOf(value) ?? {}) as BlockFields;
+  const chars = textOf(block.text).length + textOf(block.thinking).length;
+  if (block.type !== 'tool_use') return { id: '', name: '', signs: NO_SIGNS, chars };
+  const { input } = block;
+  return { id: textOf(block.id), name: textOf(block.name), signs: signsOf(input), chars: input === undefined ? chars : chars + jsonChars(input) };
+}
+
+/** The command line or the file in the input of a call. Nothing else of it is looked at. */
+function signsOf(input: unknown): CallSigns {
+  const fields = objectOf<'command' | 'file_path' | 'notebook_path' | 'path'>(input);
+  return fields ? { command: textOf(fields.command), path: textOf(fields.file_path) || textOf(fields.notebook_path) || textOf(fields.path) } : NO_SIGNS;
 }
 
 /** Length as JSON; 0 for what is nested too deeply to be written again, though it could be read. */

@@ -14,5 +14,5 @@ export function parseHistoryLine(text: string): ParsedLine {
   if (name === null || !Number.isSafeInteger(at) || at <= 0) return SILENCE;
   const sessionId = textOf(input.sessionId);
   const origin = { at, sessionId, cwd: textOf(input.project), branch: '', version: '', entrypoint: '', sidechain: false, copied: false, agentId: '' };
-  return { ...SILENCE, facts: [{ kind: 'mark', mark: 'typedCommand', identity: typedCommandIdentity(sessionId, name, at), origin, name }] };
+  return { ...SILENCE, facts: [{ kind: 'mark', mark: 'typedCommand', identity: typedCommandIdentity(sessionId, name, at), origin, name, workflow: '' }] };
 }

@@ -1,5 +1,6 @@
 import { markIdentity } from '../../../core/usage/identity';
 import type { Fact, Mark, MarkName, Origin } from '../../../core/usage/event';
+import type { WorkflowId } from '../../../core/workflows/workflow';
 import { objectOf, textOf, type Fields } from './fields';
 
 /** What a line cannot say of itself: where it stands. */
@@ -79,8 +80,8 @@ export const originOf = (record: TranscriptRecord, context: LineContext, at: num
 export const placeOf = (context: LineContext): string => `${context.transcript}\n${context.offset}`;
 
 /** A fork made by the SDK gives its copies new uuids and says whose copies they are. */
-export function markFact(mark: MarkName, name: string, record: TranscriptRecord, context: LineContext, origin: Origin): Mark {
+export function markFact(mark: MarkName, name: string, record: TranscriptRecord, context: LineContext, origin: Origin, workflow: WorkflowId | '' = ''): Mark {
   const original = textOf(objectOf<'messageUuid'>(record.forkedFrom)?.messageUuid);
   const uuid = original || textOf(record.uuid) || placeOf(context);
-  return { kind: 'mark', mark, identity: markIdentity(mark, uuid), origin, name };
+  return { kind: 'mark', mark, identity: markIdentity(mark, uuid), origin, name, workflow };
 }

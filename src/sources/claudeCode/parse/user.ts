@@ -1,5 +1,6 @@
 import type { Fact, Origin } from '../../../core/usage/event';
 import { toolIdentity } from '../../../core/usage/identity';
+import { workflowOfPrompt } from '../../../core/workflows/prompt';
 import { commandOf } from './command';
 import { listOf, objectOf, textOf, timeOf, type Fields } from './fields';
 import { markFact, originOf, type RecordParser, type TranscriptRecord } from './record';
@@ -26,8 +27,9 @@ export const parseUser: RecordParser = (record, context) => {
   const texts = blocks.filter((block) => block.type === 'text').map((block) => textOf(block.text));
   const command = texts.map(commandOf).find((name) => name !== null);
   if (command) return [markFact('command', command, record, context, origin)];
-  const spoken = texts.some((text) => text.trim() !== '' && !WRITTEN.test(text)) || blocks.some((block) => PICTURES.has(textOf(block.type)));
-  return spoken ? [markFact('prompt', '', record, context, origin)] : [];
+  const spoken = texts.filter((text) => text.trim() !== '' && !WRITTEN.test(text));
+  if (spoken.length === 0 && !blocks.some((block) => PICTURES.has(textOf(block.type)))) return [];
+  return [markFact('prompt', '', record, context, origin, workflowOfPrompt(spoken.join('\n')))];
 };
 
 const blocksOf = (content: unknown): readonly BlockFields[] =>
