@@ -9,18 +9,22 @@ import process from 'node:process';
 /** @typedef {{ outfile: string, limit: number, options: BuildOptions }} Bundle */
 
 const kB = 1000;
-const node = /** @type {BuildOptions} */ ({ platform: 'node', format: 'cjs', target: 'node22', minifyWhitespace: true, minifySyntax: true });
+/** The package's own entry for Node hides what it loads from a bundler. */
+const alias = { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' };
+const node = /** @type {BuildOptions} */ ({ platform: 'node', format: 'cjs', target: 'node22', minifyWhitespace: true, minifySyntax: true, alias });
 
 /** What is shipped, and how large it may grow in bytes before the build fails. */
 const BUNDLES = /** @type {readonly Bundle[]} */ ([
   { outfile: 'dist/extension.cjs', limit: 250 * kB, options: { ...node, entryPoints: ['src/extension/main.ts'], external: ['vscode'] } },
   { outfile: 'dist/engine.cjs', limit: 600 * kB, options: { ...node, entryPoints: ['src/engine/worker.ts'] } },
   { outfile: 'dist/reader.cjs', limit: 200 * kB, options: { ...node, target: 'node20.19', entryPoints: ['src/engine/reading/reader.ts'] } },
+  { outfile: 'dist/mail.cjs', limit: 350 * kB, options: { ...node, target: 'node20.19', entryPoints: ['src/channels/mail.ts'] } },
   {
     outfile: 'dist/cli.cjs',
     limit: 800 * kB,
     options: { ...node, target: 'node20.19', entryPoints: ['src/cli/main.ts'], banner: { js: '#!/usr/bin/env node' } },
   },
+  { outfile: 'dist/uninstall.cjs', limit: 40 * kB, options: { ...node, target: 'node20.19', entryPoints: ['src/hook/uninstall.ts'] } },
   {
     outfile: 'dist/webview.js',
     limit: 500 * kB,
@@ -59,6 +63,7 @@ async function buildBundles() {
   const watch = process.argv.includes('--watch');
   await Promise.all([mkdir('dist', { recursive: true }), mkdir('out/meta', { recursive: true })]);
   await copyFile('node_modules/sql.js/dist/sql-wasm.wasm', 'dist/sql-wasm.wasm');
+  for (const script of ['spendlight-hook.sh', 'spendlight-hook.ps1']) await copyFile(`src/hook/${script}`, `dist/${script}`);
   for (const bundle of BUNDLES) {
     await account(bundle, await build(optionsOf(bundle)));
     if (watch) await (await context(optionsOf(bundle))).watch();

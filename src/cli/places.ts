@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { userFolder } from '../hook/installed';
 
 /** Where the command line runs. */
 export interface Surroundings {
@@ -11,9 +11,5 @@ export interface Surroundings {
   readonly readerScript?: string | undefined;
 }
 
-/** The platform's folder for what programs keep, and ours in it. */
-export function defaultDatabase({ platform, home, env }: Omit<Surroundings, 'wasm' | 'readerScript'>): string {
-  if (platform === 'win32') return join(env['LOCALAPPDATA'] || join(home, 'AppData', 'Local'), 'spendlight');
-  if (platform === 'darwin') return join(home, 'Library', 'Application Support', 'spendlight');
-  return join(env['XDG_DATA_HOME'] || join(home, '.local', 'share'), 'spendlight');
-}
+/** Unless another is named: our folder among what programs of the user keep. */
+export const defaultDatabase = (surroundings: Omit<Surroundings, 'wasm' | 'readerScript'>): string => userFolder(surroundings);
