@@ -2,6 +2,9 @@ import type { SessionComparison } from '../core/doctor/comparison';
 import { sweepProblem } from '../core/sweep/sweep';
 import type { Watching } from '../sources/source';
 import type { EngineSettings } from '../protocol/api';
+import type { ExploreQuestion, ExploreView } from '../protocol/explorerViews';
+import type { SessionView } from '../protocol/sessionView';
+import type { WorkView } from '../protocol/workView';
 import type { AlertView, Filter, FilterOptions, HealthView, OverviewView, Provenance, StatusView, TokenFlowView, TurnView } from '../protocol/views';
 import type { HistoryExport, HistoryImport } from '../protocol/history';
 import type { AlertClaims } from '../store/alertClaims';
@@ -16,6 +19,7 @@ import { budgetStatuses } from './budgets';
 import { comparison } from './comparison';
 import { filterOptions, overviewView, tokenFlowView } from './dashboardApi';
 import { deleteBooks } from './deletion';
+import { exploreView, type Facts } from './explore';
 import { exportHistory } from './exportHistory';
 import { importHistory } from './importHistory';
 import { healthView, NEWEST_MONTHS } from './health';
@@ -23,9 +27,11 @@ import type { Importer } from './importer';
 import type { Keeper } from './keeper';
 import { daysFor, sourcesFor, tablesFor, type EngineHost } from './fromSettings';
 import type { Revision } from './revision';
+import { sessionView } from './session';
 import { nextSweep, sweepOfUnread } from './sweep';
 import { statusView } from './statusModel';
 import { turnView } from './turn';
+import { workView } from './work';
 
 export interface EngineParts {
   readonly sqlite: Sqlite;
@@ -121,6 +127,18 @@ export class Engine {
     return tokenFlowView(this.asked(now), filter, this.provenance(now));
   }
 
+  work(filter: Filter, now: number): WorkView {
+    return workView(this.asked(now), this.#facts, filter, this.provenance(now));
+  }
+
+  explore(question: ExploreQuestion, now: number): ExploreView {
+    return exploreView(this.asked(now), this.#facts, question, this.provenance(now));
+  }
+
+  session(sessionId: string, now: number): SessionView | null {
+    return sessionView(this.asked(now), this.#facts, sessionId, this.provenance(now));
+  }
+
   /** `newestMonths`: of how many months every response is looked at. */
   health(now: number, newestMonths = NEWEST_MONTHS): HealthView {
     return healthView(this.#host, this.#parts, this.provenance(now), newestMonths);
@@ -188,6 +206,11 @@ export class Engine {
     await keeper.close();
     revision.stop();
     books.close();
+  }
+
+  get #facts(): Facts {
+    const { books, tables } = this.#parts;
+    return { ledger: books.ledger, tables: tables.current };
   }
 
   #turn(now: number): TurnView | null {

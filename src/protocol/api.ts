@@ -1,19 +1,15 @@
 import * as v from 'valibot';
 import { METRICS, PERIODS, SEVERITIES } from '../core/budget/budget';
 import type { CountingSettings } from '../core/settings/settings';
-import { isDay } from '../core/time/day';
 import { isZone } from '../core/time/zone';
+import { EXPLORE_QUESTION, type ExploreQuestion, type ExploreView } from './explorerViews';
+import { FILTER } from './filter';
 import type { HistoryExport, HistoryImport } from './history';
 import type { ArgumentChecks } from './rpc';
+import type { SessionView } from './sessionView';
+import type { WorkView } from './workView';
 import type { AlertView, Filter, FilterOptions, HealthView, OverviewView, StatusView, TokenFlowView } from './views';
 
-const DAY = v.pipe(v.string(), v.check(isDay, 'a day is YYYY-MM-DD'));
-const RANGE = v.union([
-  v.strictObject({ kind: v.picklist(['today', 'last7', 'last30', 'last90', 'month', 'all']) }),
-  v.strictObject({ kind: v.literal('custom'), since: DAY, until: DAY }),
-]);
-const NAMES = v.pipe(v.array(v.pipe(v.string(), v.maxLength(20_000))), v.maxLength(1_000));
-const FILTER = v.strictObject({ range: RANGE, projects: NAMES, models: NAMES });
 const NOTHING = v.null();
 const FOLDER = v.strictObject({ folder: v.pipe(v.string(), v.minLength(1)) });
 
@@ -32,6 +28,10 @@ export type EngineApi = {
   readonly status: readonly [null, StatusView];
   readonly overview: readonly [Filter, OverviewView];
   readonly tokenFlow: readonly [Filter, TokenFlowView];
+  readonly work: readonly [Filter, WorkView];
+  readonly explore: readonly [ExploreQuestion, ExploreView];
+  /** null where nothing is known of it. */
+  readonly session: readonly [{ readonly sessionId: string }, SessionView | null];
   readonly health: readonly [null, HealthView];
   readonly filterOptions: readonly [null, FilterOptions];
   /** Newly crossed thresholds, each handed to exactly one window of the machine, ever. */
@@ -90,6 +90,9 @@ export const ENGINE_CHECKS: ArgumentChecks<EngineApi> = {
   status: check(NOTHING),
   overview: check(FILTER),
   tokenFlow: check(FILTER),
+  work: check(FILTER),
+  explore: check(EXPLORE_QUESTION),
+  session: check(v.strictObject({ sessionId: v.pipe(v.string(), v.maxLength(20_000)) })),
   health: check(NOTHING),
   filterOptions: check(NOTHING),
   claimAlerts: check(NOTHING),
@@ -119,7 +122,7 @@ export const PAGE_COMMANDS = ['spendlight.openSettings', 'spendlight.addBudget',
 export type PageCommand = (typeof PAGE_COMMANDS)[number];
 
 /** Webview to host. Untrusted: every argument is checked. */
-export type DashboardApi = Pick<EngineApi, 'overview' | 'tokenFlow' | 'health' | 'filterOptions' | 'status'> & {
+export type DashboardApi = Pick<EngineApi, 'overview' | 'tokenFlow' | 'work' | 'explore' | 'session' | 'health' | 'filterOptions' | 'status'> & {
   readonly display: readonly [null, Display];
   readonly run: readonly [{ readonly command: PageCommand }, null];
 };
@@ -127,6 +130,9 @@ export type DashboardApi = Pick<EngineApi, 'overview' | 'tokenFlow' | 'health' |
 export const DASHBOARD_CHECKS: ArgumentChecks<DashboardApi> = {
   overview: ENGINE_CHECKS.overview,
   tokenFlow: ENGINE_CHECKS.tokenFlow,
+  work: ENGINE_CHECKS.work,
+  explore: ENGINE_CHECKS.explore,
+  session: ENGINE_CHECKS.session,
   health: ENGINE_CHECKS.health,
   filterOptions: ENGINE_CHECKS.filterOptions,
   status: ENGINE_CHECKS.status,

@@ -1,3 +1,4 @@
+import { exploreView, sessionView, workView } from './exploringViews';
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
@@ -47,6 +48,9 @@ export const servePage = async (): Promise<{ readonly origin: string; close(): v
 export const answers = (): Handlers<DashboardApi> => ({
   overview: () => overviewView(),
   tokenFlow: () => tokenFlowView(),
+  work: () => workView(),
+  explore: (question) => exploreView(question),
+  session: ({ sessionId }) => sessionView(sessionId),
   health: () => healthView(),
   filterOptions: () => ({ projects: overviewView().projects.map(({ name }) => name), models: overviewView().models.map(({ name }) => name) }),
   status: () => statusView(),
@@ -104,6 +108,9 @@ export const openDashboard = async (browser: Browser, origin: string, options: O
   const late: Handlers<DashboardApi> = {
     overview: (args, signal) => host.overview(args, signal),
     tokenFlow: (args, signal) => host.tokenFlow(args, signal),
+    work: (args, signal) => host.work(args, signal),
+    explore: (args, signal) => host.explore(args, signal),
+    session: (args, signal) => host.session(args, signal),
     health: (args, signal) => host.health(args, signal),
     filterOptions: (args, signal) => host.filterOptions(args, signal),
     status: (args, signal) => host.status(args, signal),

@@ -96,6 +96,9 @@ export class Dashboard implements Contribution {
     return {
       overview: (filter, signal) => engine.call('overview', filter, signal),
       tokenFlow: (filter, signal) => engine.call('tokenFlow', filter, signal),
+      work: (filter, signal) => engine.call('work', filter, signal),
+      explore: (question, signal) => engine.call('explore', question, signal),
+      session: (which, signal) => engine.call('session', which, signal),
       health: (none, signal) => engine.call('health', none, signal),
       filterOptions: (none, signal) => engine.call('filterOptions', none, signal),
       status: (none, signal) => engine.call('status', none, signal),

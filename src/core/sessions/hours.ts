@@ -1,0 +1,28 @@
+import { tzOffset } from '@date-fns/tz';
+
+/** What happened in one hour of the week. */
+export interface HourSum {
+  /** 0 Sunday to 6 Saturday. */
+  readonly weekday: number;
+  /** 0 to 23, as clocks in the zone showed it. */
+  readonly hour: number;
+  readonly responses: number;
+  /** Integer nano-USD. */
+  readonly nanoUsd: number;
+  readonly tokens: number;
+}
+
+const MINUTE = 60_000;
+
+/** Adds quarter-hours (`at` in ms UTC) up by weekday and hour of a zone (IANA). Cells without any are left out; by weekday, then hour. */
+export function byHourOfWeek(parts: readonly ({ readonly at: number } & Omit<HourSum, 'weekday' | 'hour'>)[], zone: string): HourSum[] {
+  const cells = new Map<number, HourSum>();
+  for (const { at, responses, nanoUsd, tokens } of parts) {
+    const shown = new Date(at + tzOffset(zone, new Date(at)) * MINUTE);
+    const [weekday, hour] = [shown.getUTCDay(), shown.getUTCHours()];
+    const known = cells.get(weekday * 24 + hour) ?? { weekday, hour, responses: 0, nanoUsd: 0, tokens: 0 };
+    const sum = { responses: known.responses + responses, nanoUsd: known.nanoUsd + nanoUsd, tokens: known.tokens + tokens };
+    cells.set(weekday * 24 + hour, { weekday, hour, ...sum });
+  }
+  return [...cells].sort(([a], [b]) => a - b).map(([, cell]) => cell);
+}

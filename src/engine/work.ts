@@ -1,0 +1,92 @@
+import { byHourOfWeek } from '../core/sessions/hours';
+import { toolName } from '../core/usage/toolName';
+import { totalTokens } from '../core/usage/tokens';
+import type { Filter, Provenance } from '../protocol/views';
+import type { SwitchRow, UseRow, WorkView } from '../protocol/workView';
+import type { MonthFile } from '../store/monthFile';
+import { activityTotals, type ActivityRow } from '../store/queries/activity';
+import { quarterSums } from '../store/queries/explore';
+import { agentCosts, serverCosts, skillCosts, toolCosts, type FacetRow } from '../store/queries/facets';
+import { totalsByModel } from '../store/queries/grouped';
+import type { Narrowed } from '../store/queries/narrowed';
+import { modelSwitchesOf } from '../store/queries/switches';
+import { totals } from '../store/queries/totals';
+import { ofDays, rangeOf, type Asked } from './ask';
+import { narrowedTo, type Facts } from './explore';
+import { monthFilesOf } from './responses';
+import { workflowUses } from './workflows';
+
+const byUse = (a: UseRow, b: UseRow): number => b.uses - a.uses || (b.nanoUsd ?? 0) - (a.nanoUsd ?? 0) || (a.name < b.name ? -1 : 1);
+
+/** The Work page (D3, D4): what was done, with what, how often it failed and what it cost. */
+export function workView(asked: Asked, facts: Facts, filter: Filter, provenance: Provenance): WorkView {
+  const days = rangeOf(asked, filter);
+  const selection = ofDays(days, filter);
+  const narrowed = narrowedTo(days, { filter, branch: null, session: null });
+  const files = monthFilesOf(facts.ledger, narrowed);
+  const activity = activityTotals(asked.sums, selection);
+  const count = (kind: string): number => ofKind(activity, kind).reduce((sum, row) => sum + row.uses, 0);
+  const tools = withCosts(ofKind(activity, 'tool'), summed(files, narrowed, toolCosts));
+  const quarters = quarterSums(asked.sums, narrowed);
+  return {
+    provenance,
+    range: { since: days.since, until: days.until },
+    selected: totals(asked.sums, selection),
+    tools: tools.toSorted(byUse),
+    mcpServers: servers(tools, summed(files, narrowed, serverCosts)).toSorted(byUse),
+    commands: ofKind(activity, 'command').map(({ name, uses }) => ({ name, uses, errors: 0, nanoUsd: null })),
+    skills: costed(summed(files, narrowed, skillCosts)).toSorted(byUse),
+    agents: costed(summed(files, narrowed, agentCosts)).toSorted(byUse),
+    workflows: workflowUses(files, narrowed).toSorted(byUse),
+    models: totalsByModel(asked.sums, selection).map(({ name, sum }) => ({ model: name, totals: sum })),
+    switches: switches(files, narrowed),
+    hours: byHourOfWeek(
+      quarters.map(({ at, sum }) => ({ at, responses: sum.responses, nanoUsd: sum.nanoUsd, tokens: totalTokens(sum) })),
+      asked.calendar.timezone,
+    ),
+    prompts: count('prompt'),
+    compactions: count('compaction'),
+    apiErrors: count('apiError'),
+  };
+}
+
+const ofKind = (activity: readonly ActivityRow[], kind: string): readonly ActivityRow[] => activity.filter((row) => row.kind === kind);
+
+type Costs = ReadonlyMap<string, Omit<FacetRow, 'name'>>;
+
+function summed(files: readonly MonthFile[], narrowed: Narrowed, ask: (file: MonthFile, narrowed: Narrowed) => FacetRow[]): Costs {
+  const found = new Map<string, { uses: number; nanoUsd: number }>();
+  for (const { name, uses, nanoUsd } of files.flatMap((file) => ask(file, narrowed))) {
+    const known = found.get(name) ?? { uses: 0, nanoUsd: 0 };
+    found.set(name, { uses: known.uses + uses, nanoUsd: known.nanoUsd + nanoUsd });
+  }
+  return found;
+}
+
+const withCosts = (rows: readonly ActivityRow[], costs: Costs): UseRow[] =>
+  rows.map(({ name, uses, errors }) => ({ name, uses, errors, nanoUsd: costs.get(name)?.nanoUsd ?? null }));
+
+const costed = (costs: Costs): UseRow[] => [...costs].map(([name, { uses, nanoUsd }]) => ({ name, uses, errors: 0, nanoUsd }));
+
+/** Calls and errors of a server's tools; the cost that Claude Code itself attributes to it where it does, else that of its calls. */
+function servers(tools: readonly UseRow[], costs: Costs): UseRow[] {
+  const found = new Map<string, UseRow>();
+  for (const { name, uses, errors, nanoUsd } of tools) {
+    const { server } = toolName(name);
+    if (server === null) continue;
+    const known = found.get(server) ?? { name: server, uses: 0, errors: 0, nanoUsd: null };
+    const cost = nanoUsd === null ? known.nanoUsd : (known.nanoUsd ?? 0) + nanoUsd;
+    found.set(server, { name: server, uses: known.uses + uses, errors: known.errors + errors, nanoUsd: cost });
+  }
+  return [...found.values()].map((row) => ({ ...row, nanoUsd: costs.get(row.name)?.nanoUsd ?? row.nanoUsd }));
+}
+
+/** A session that lasts over a month's end counts in both, with its changes in each. */
+function switches(files: readonly MonthFile[], narrowed: Narrowed): SwitchRow[] {
+  const found = new Map<string, SwitchRow>();
+  for (const row of files.flatMap((file) => modelSwitchesOf(file, narrowed))) {
+    const known = found.get(row.sessionId);
+    found.set(row.sessionId, known ? { ...known, switches: known.switches + row.switches, nanoUsd: known.nanoUsd + row.nanoUsd } : row);
+  }
+  return [...found.values()].sort((a, b) => b.switches - a.switches || b.nanoUsd - a.nanoUsd);
+}
