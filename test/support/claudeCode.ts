@@ -18,11 +18,21 @@ export async function ensureClaudeCode(): Promise<{ program: string } | { missin
   }
 }
 
-/** Runs one prompt against an API on loopback, in a home of its own; there is no account and no key that opens anything. */
-export async function runClaudeCode(program: string, of: { home: string; claudeDir: string; apiUrl: string; model: string; prompt: string }): Promise<void> {
+export interface Prompt {
+  readonly home: string;
+  readonly claudeDir: string;
+  readonly apiUrl: string;
+  readonly model: string;
+  readonly prompt: string;
+  /** Tools that need no permission. */
+  readonly tools?: string;
+}
+
+/** Runs one prompt against an API on loopback, in a home of its own; there is no account and no key that opens anything. Resolves with what it printed. */
+export async function runClaudeCode(program: string, of: Prompt): Promise<string> {
   const work = join(of.home, 'work');
   await mkdir(work, { recursive: true });
-  const running = exec(program, ['-p', of.prompt, '--output-format', 'json', '--model', of.model, '--allowedTools', 'Bash'], {
+  const running = exec(program, ['-p', of.prompt, '--output-format', 'json', '--model', of.model, '--allowedTools', of.tools ?? 'Bash'], {
     cwd: work,
     timeout: 90_000,
     env: {
@@ -42,5 +52,5 @@ export async function runClaudeCode(program: string, of: { home: string; claudeD
     },
   });
   running.child.stdin?.end();
-  await running;
+  return (await running).stdout;
 }
