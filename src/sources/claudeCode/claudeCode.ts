@@ -7,7 +7,7 @@ import { parseHistoryLine } from './parse/history';
 import { placeOf, type Place } from './place';
 import { rootCandidates, type RootPlan } from './roots';
 import { LineReader } from './skim/skimLine';
-import { readAppended, type LineBatch } from './tail';
+import { readAppended, TAIL_LIMITS, type LineBatch } from './tail';
 import { watchRoots } from './watch';
 
 /** Claude Code's transcripts and its history of typed inputs. */
@@ -42,6 +42,8 @@ async function read(
       await onBatch(batch);
     },
     signal,
+    TAIL_LIMITS,
+    reader.room,
   );
 }
 

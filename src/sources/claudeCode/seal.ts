@@ -21,7 +21,7 @@ export class Seal {
     this.#position = position;
   }
 
-  /** Bytes that follow those before. They must stay until the seal was asked for. */
+  /** Bytes that follow those before. They must stay until the seal was asked for, but for the one at their end. */
   passed(chunk: Buffer): void {
     this.#before = this.#next;
     this.#next = Buffer.concat([this.#before, chunk.subarray(-LAST_BYTES)]).subarray(-LAST_BYTES);
@@ -30,8 +30,9 @@ export class Seal {
     if (this.#head.length < HEAD_BYTES) this.#head = Buffer.concat([this.#head, chunk.subarray(0, HEAD_BYTES - this.#head.length)]);
   }
 
-  /** The seal at an offset within the last chunk, or at its end. */
+  /** The seal at an offset within the last chunk, or at its end; then the chunk itself may be gone. */
   at(offset: number): string {
+    if (offset === this.#position) return hash(offset, this.#head.subarray(0, offset), this.#next);
     const chunk = this.#chunk.subarray(0, this.#chunk.length - (this.#position - offset));
     const last = Buffer.concat([this.#before, chunk.subarray(-LAST_BYTES)]);
     return hash(offset, this.#head.subarray(0, offset), last.subarray(-LAST_BYTES));

@@ -1,3 +1,4 @@
+import { readSync } from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
 import { parseObject } from './parse/fields';
 import { LineSplitter, type Line } from './lineSplitter';
@@ -41,16 +42,14 @@ export interface TailLimits {
 
 export const TAIL_LIMITS: TailLimits = { chunkBytes: 1 << 20, maxLineBytes: 1 << 27 };
 
-/** Enough for a few more lines that come while reading. */
-const SMALL_CHUNK_BYTES = 1 << 14;
 const CLOSE_OBJECT = 0x7d;
 const EMPTY = Buffer.alloc(0);
 
 /**
- * Reads the lines appended to a file since `from` (null: all of it), in batches, waiting for each `onBatch`, while the next piece is
- * read ahead. A last line
- * without line end is delivered only when it is a complete JSON object; otherwise it waits for its rest. Memory stays
- * near two chunks, or the longest line below the limit. Trouble of the file system is the answer; only `onBatch` can throw.
+ * Reads the lines appended to a file since `from` (null: all of it), in batches, waiting for each `onBatch`. A last line
+ * without line end is delivered only when it is a complete JSON object; otherwise it waits for its rest. Chunks are read into
+ * `room`, which readings may share: lines stand there until `onBatch` returns, and whoever waits in it must be done with them before.
+ * Memory stays near the room, or the longest line below the limit. Trouble of the file system is the answer; only `onBatch` can throw.
  */
 export async function readAppended(
   path: string,
@@ -58,11 +57,12 @@ export async function readAppended(
   onBatch: (batch: LineBatch) => void | Promise<void>,
   signal: AbortSignal,
   limits: TailLimits = TAIL_LIMITS,
+  room: Buffer = Buffer.allocUnsafeSlow(limits.chunkBytes),
 ): Promise<TailEnd> {
   const handle = await attempt(open(path, 'r'));
   if (isTrouble(handle)) return handle;
   try {
-    return await readFrom(handle, from, onBatch, signal, limits);
+    return await readFrom(handle, from, onBatch, signal, limits.maxLineBytes, room.subarray(0, limits.chunkBytes));
   } finally {
     await handle.close();
   }
@@ -73,7 +73,8 @@ async function readFrom(
   from: Checkpoint | null,
   onBatch: (batch: LineBatch) => void | Promise<void>,
   signal: AbortSignal,
-  { chunkBytes, maxLineBytes }: TailLimits,
+  maxLineBytes: number,
+  room: Buffer,
 ): Promise<TailEnd> {
   const found = await attempt(identify(handle));
   if (isTrouble(found)) return found;
@@ -93,20 +94,15 @@ async function readFrom(
     restarted = false;
   };
 
-  const bytes = Math.min(chunkBytes, Math.max(SMALL_CHUNK_BYTES, size - splitter.offset + 1));
-  const chunks = chunksOf(handle, splitter.offset, bytes);
-  try {
-    for (;;) {
-      if (signal.aborted) return { state: 'aborted', reason: 'was stopped', pendingBytes: 0, modifiedAt: 0 };
-      const chunk = await chunks.next();
-      if (isTrouble(chunk)) return chunk;
-      if (chunk.length === 0) break;
-      seal.passed(chunk);
-      const { lines, oversize } = splitter.push(chunk);
-      await deliver(lines, oversize);
-    }
-  } finally {
-    await chunks.settled();
+  for (let position = splitter.offset, full = true; full;) {
+    if (signal.aborted) return { state: 'aborted', reason: 'was stopped', pendingBytes: 0, modifiedAt: 0 };
+    const chunk = chunkAt(handle, room, position);
+    if (isTrouble(chunk)) return chunk;
+    position += chunk.length;
+    full = chunk.length === room.length;
+    seal.passed(chunk);
+    const { lines, oversize } = splitter.push(chunk);
+    await deliver(lines, oversize);
   }
 
   const rest = splitter.remainder();
@@ -120,37 +116,16 @@ async function readFrom(
   return { state: 'read', reason: '', pendingBytes: blank ? 0 : splitter.pendingBytes, modifiedAt };
 }
 
-interface Chunks {
-  /** The next piece, empty at the end of the file; the one before it may not be used any more. */
-  next(): Promise<Buffer | TailEnd>;
-  /** Nothing is being read any more. */
-  settled(): Promise<unknown>;
-}
-
-/** Pieces of a file one after the other. While one is looked at the next is read; a piece that is not full is the last one. */
-function chunksOf(handle: FileHandle, from: number, bytes: number): Chunks {
-  const buffers: Buffer[] = [];
-  let position = from;
-  let turn = 0;
-  let ended = false;
-  const read = async (): Promise<Buffer | TailEnd> => {
-    if (ended) return EMPTY;
-    const buffer = (buffers[turn++ & 1] ??= Buffer.allocUnsafeSlow(Math.ceil(bytes / 8) * 8)).subarray(0, bytes);
-    const got = await attempt(handle.read(buffer, 0, bytes, position));
-    if (isTrouble(got)) return got;
-    position += got.bytesRead;
-    ended = got.bytesRead < bytes;
-    return buffer.subarray(0, got.bytesRead);
-  };
-  let ahead = read();
-  return {
-    async next() {
-      const chunk = await ahead;
-      ahead = isTrouble(chunk) ? Promise.resolve(chunk) : read();
-      return chunk;
-    },
-    settled: () => ahead,
-  };
+/**
+ * One piece of a file; it is the last one when it does not fill the room. Waits for the disk, because this thread has nothing else to do,
+ * and a detour through other threads takes longer than most pieces.
+ */
+function chunkAt(handle: FileHandle, room: Buffer, position: number): Buffer | TailEnd {
+  try {
+    return room.subarray(0, readSync(handle.fd, room, 0, room.length, position));
+  } catch (error) {
+    return { ...troubleOf(error), pendingBytes: 0, modifiedAt: 0 };
+  }
 }
 
 async function identify(handle: FileHandle): Promise<{ inode: string; size: number; modifiedAt: number }> {

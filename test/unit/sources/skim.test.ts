@@ -8,12 +8,15 @@ import { assistant, progress, system, user } from './transcripts';
 
 const CONTEXT: LineContext = { transcript: '-p/s.jsonl', offset: 7, sessionId: 's', agentId: '', agentType: '', skill: '', cwd: '/work' };
 
-/** Lines as they come out of a chunk, read both ways; `bytes` may hold several. */
+/** Lines as they come out of a chunk, read both ways, in the reader's own room and elsewhere; `bytes` may hold several. */
 function compare(reader: LineReader, bytes: Buffer): void {
-  const { lines } = new LineSplitter(0, 1 << 24).push(Buffer.concat([bytes, Buffer.from('\n')]));
-  for (const line of lines) {
-    const expected = parseLine(line.text, CONTEXT);
-    assert.deepEqual(reader.read(line, CONTEXT), expected, line.text);
+  const ended = Buffer.concat([bytes, Buffer.from('\n')]);
+  const there = reader.room.subarray(0, ended.copy(reader.room));
+  for (const chunk of there.length === ended.length ? [ended, there] : [ended]) {
+    for (const line of new LineSplitter(0, 1 << 24).push(chunk).lines) {
+      const expected = parseLine(line.text, CONTEXT);
+      assert.deepEqual(reader.read(line, CONTEXT), expected, line.text);
+    }
   }
 }
 
@@ -160,6 +163,46 @@ describe('looking over lines without parsing them', () => {
     compare(reader, Buffer.from(`{"type":"user","toolUseResult":${deep.slice(1)}}`));
     compare(reader, Buffer.from(`{"a":`.repeat(70) + '1' + '}'.repeat(70)));
     compare(reader, Buffer.from(`{"a":`.repeat(70) + '1' + '}'.repeat(69)));
+  });
+
+  it('reads what is rarer than the scanner is long', () => {
+    const many = (count: number, of: (i: number) => string): string => Array.from({ length: count }, (_, i) => of(i)).join(',');
+    const time = '"timestamp":"2026-11-10T10:00:00Z"';
+    for (const count of [16, 31, 32, 33, 300]) {
+      const blocks = many(count, (i) => `{"type":"tool_use","id":"t${i}","name":"Read","input":{"a":${i}}}`);
+      const usage = `"usage":{"output_tokens":3,${many(count, (i) => `"odd${i}":1`)}}`;
+      compare(reader, Buffer.from(`{"type":"assistant",${time},"message":{"id":"msg_1","content":[${blocks}],"usage":{"output_tokens":2}}}`));
+      compare(reader, Buffer.from(`{"type":"assistant",${time},"message":{"id":"msg_1",${usage}}}`));
+      compare(reader, Buffer.from(`{"type":"assistant",${time},${many(count, (i) => `"odd${i}":1`)},"message":{"content":[]}}`));
+      compare(reader, Buffer.from(`{"type":"assistant",${time},"message":{${many(count, (i) => `"odd${i}":1`)}}}`));
+      compare(reader, Buffer.from(`{"type":"user",${time},"${'long'.repeat(count)}":1,"message":{"content":"hello"}}`));
+    }
+    const huge = `{"type":"user",${time},"toolUseResult":"${'größe "x" \\ '.replaceAll('"', '\\"').repeat(100_000)}","message":{"content":"hello"}}`;
+    compare(reader, Buffer.from(huge));
+  });
+
+  it('measures what was asked of a tool as it would be written again', () => {
+    const inputs = [
+      '{}', '[]', '[[],{}]', '"x"', '7', 'null', 'true', '{"a":1,"b":[1,2,{"a":1}],"c":{"a":1}}', '{"a":1,"a":22}', '{"a":{"b":1,"b":333}}', '{"a":1, "b":2}', '{"a" :1}',
+      '{"a": 1}', '[1 ,2]', '[ ]', '{ }', '{"a":1.50}', '{"a":1e3}', '{"a":-0}', '{"a":-12}', '{"a":123456789012345}', '{"a":12345678901234567890}', '{"a":"\\u00e9"}',
+      '{"a":"\\/"}', '{"a":"\\n\\t\\"\\\\"}', '{"a":"größe 日本 😀"}', '{"größe":1}', '{"a\\"b":1,"a\\"b":1}', '{"\\u0061":1,"a":1}', '{"__proto__":1,"9":1,"1":2}',
+      '{"a":"\\ud83d\\ude00"}', '{"a":"\\ud800"}', '[1,1,1]', '[{"a":1},{"a":1}]', '{"ab":{"ab":{"ab":1}},"ba":1}', '['.repeat(600) + ']'.repeat(600), '['.repeat(20000) + ']'.repeat(20000),
+      '\u007f"\u2028"'.slice(1), `{${Array.from({ length: 9000 }, (_, i) => `"n${i}":1`).join(',')}}`,
+    ]; // prettier-ignore
+    for (const input of inputs) {
+      const block = `{"type":"tool_use","id":"t","name":"Read","input":${input}}`;
+      compare(
+        reader,
+        Buffer.from(`{"type":"assistant","timestamp":"2026-11-10T10:00:00Z","message":{"id":"msg_1","usage":{"output_tokens":1},"content":[${block}]}}`),
+      );
+    }
+    fc.assert(
+      fc.property(json, (input) => {
+        const block = `{"type":"tool_use","input":${input}}`;
+        compare(reader, Buffer.from(`{"type":"assistant","timestamp":"2026-11-10T10:00:00Z","message":{"usage":{"output_tokens":1},"content":[${block}]}}`));
+      }),
+      { numRuns: 3000 },
+    );
   });
 
   it('takes the last of several equal names, and keeps strange names', () => {

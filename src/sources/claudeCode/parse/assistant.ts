@@ -5,9 +5,10 @@ import { workflowOfCall, type CallSigns } from '../../../core/workflows/tool';
 import { listOf, nanoUsdOf, objectOf, textOf, timeOf, type Fields } from './fields';
 import { markFact, originOf, placeOf, type LineContext, type RecordParser, type TranscriptRecord } from './record';
 import { billedUsage, type BilledUsage } from './usage';
+import { visibleChars } from './visible';
 
 type MessageFields = Fields<'id' | 'model' | 'usage' | 'stop_reason' | 'content'>;
-type BlockFields = Fields<'type' | 'text' | 'thinking' | 'id' | 'name' | 'input'>;
+type BlockFields = Fields<'type' | 'id' | 'name' | 'input'>;
 
 /** What is asked of a block of the answer. The texts of a call are '' in any other block. */
 interface Block {
@@ -73,7 +74,7 @@ function responses(
     tokens,
     thinkingTokens,
     final,
-    visibleChars: iteration === null ? visibleChars(blocks) : 0,
+    visibleChars: iteration === null ? charsOf(blocks) : 0,
     speed,
     serviceTier,
     inferenceGeo,
@@ -88,28 +89,18 @@ function responses(
 }
 
 /** Characters of the answer that this line shows; many of them beside few output tokens tell an unfinished count. */
-const visibleChars = (blocks: readonly Block[]): number => blocks.reduce((sum, { chars }) => sum + chars, 0);
+const charsOf = (blocks: readonly Block[]): number => blocks.reduce((sum, { chars }) => sum + chars, 0);
 
 /** Each field is read once: of a line that was only looked over, reading makes its value. */
 function blockOf(value: unknown): Block {
   const block = (objectOf(value) ?? {}) as BlockFields;
-  const chars = textOf(block.text).length + textOf(block.thinking).length;
+  const chars = visibleChars(block);
   if (block.type !== 'tool_use') return { id: '', name: '', signs: NO_SIGNS, chars };
-  const { input } = block;
-  return { id: textOf(block.id), name: textOf(block.name), signs: signsOf(input), chars: input === undefined ? chars : chars + jsonChars(input) };
+  return { id: textOf(block.id), name: textOf(block.name), signs: signsOf(block.input), chars };
 }
 
 /** The command line or the file in the input of a call. Nothing else of it is looked at. */
 function signsOf(input: unknown): CallSigns {
   const fields = objectOf<'command' | 'file_path' | 'notebook_path' | 'path'>(input);
   return fields ? { command: textOf(fields.command), path: textOf(fields.file_path) || textOf(fields.notebook_path) || textOf(fields.path) } : NO_SIGNS;
-}
-
-/** Length as JSON; 0 for what is nested too deeply to be written again, though it could be read. */
-function jsonChars(value: unknown): number {
-  try {
-    return JSON.stringify(value).length;
-  } catch {
-    return 0;
-  }
 }

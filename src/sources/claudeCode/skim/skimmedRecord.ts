@@ -1,7 +1,7 @@
-import { ASSISTANT, USER } from '../parse/knownNames';
+import { jsonChars, VISIBLE_CHARS } from '../parse/visible';
 import type { TranscriptRecord } from '../parse/record';
 import type { Skimmer } from './skimmer';
-import { BLOCK_FIELDS, MESSAGE_FIELDS, RECORD_FIELDS } from './vocabulary';
+import { BLOCK_FIELDS, INPUT_FIELDS, MESSAGE_FIELDS, RECORD_FIELDS, USAGE_FIELDS } from './vocabulary';
 
 /**
  * The line that a skimmer looked over, as JSON.parse would give it as far as anybody asks: a field is looked up when it is read,
@@ -11,57 +11,78 @@ export class SkimmedRecord {
   readonly #skimmer: Skimmer;
   readonly #record: TranscriptRecord;
   readonly #message: object;
+  readonly #knownUsage: object;
+  readonly #attachment: object;
   readonly #blocks: object[] = [];
-  /** Asked for twice, and the only values that take long to make. */
-  #usage: unknown;
-  #content: readonly object[] | undefined;
+  readonly #contents: (readonly object[])[] = [];
+  /** Asked for twice, and long to make. */
+  #oddUsage: unknown;
 
   constructor(skimmer: Skimmer) {
     this.#skimmer = skimmer;
-    const message = (): unknown => (skimmer.hasMessage ? withNames(this.#message, skimmer.oddMessageNames) : undefined);
-    const attachment = (): unknown => ({ type: skimmer.inRecord(ATTACHMENT) });
-    this.#record = view(RECORD_FIELDS, (field) => (field === MESSAGE ? message() : field === ATTACHMENT ? attachment() : skimmer.inRecord(field)));
-    this.#message = view(MESSAGE_FIELDS, (field) => (field === USAGE ? this.#ofUsage() : field === CONTENT ? this.#ofContent() : skimmer.inMessage(field)));
+    this.#attachment = view({ type: () => skimmer.attachmentType });
+    this.#knownUsage = view(fieldsOf(USAGE_FIELDS, (field) => skimmer.inUsage(field)));
+    this.#message = view({
+      ...fieldsOf(MESSAGE_FIELDS, (field) => skimmer.inMessage(field)),
+      content: () => this.#ofContent(),
+      usage: () => this.#ofUsage(),
+    });
+    this.#record = view({
+      ...fieldsOf(RECORD_FIELDS, (field) => skimmer.inRecord(field)),
+      message: () => (skimmer.hasMessage ? withNames(this.#message, skimmer.strangeMessageNames()) : undefined),
+      attachment: () => this.#attachment,
+    });
   }
 
-  /** `type` is the record's; of other types than these two nobody asks for the names. */
-  read(type: string): TranscriptRecord {
-    this.#usage = this.#content = undefined;
-    const known = type === 'assistant' ? ASSISTANT : type === 'user' ? USER : null;
-    const { oddNames } = this.#skimmer;
-    return known === null || oddNames.length === 0
-      ? this.#record
-      : withNames(
-          this.#record,
-          oddNames.filter((name) => !known.has(name)),
-        );
+  read(): TranscriptRecord {
+    this.#oddUsage = undefined;
+    return withNames(this.#record, this.#skimmer.strangeNames());
   }
 
   #ofUsage(): unknown {
-    this.#usage ??= this.#skimmer.inMessage(USAGE);
-    return this.#usage;
+    const { usage } = this.#skimmer;
+    if (usage === 'known') return this.#knownUsage;
+    if (usage === 'odd') this.#oddUsage ??= this.#skimmer.inUsage(0);
+    return usage === 'odd' ? this.#oddUsage : undefined;
   }
 
   #ofContent(): unknown {
     const { blocks } = this.#skimmer;
     if (blocks === null) return this.#skimmer.inMessage(CONTENT);
-    while (this.#blocks.length < blocks) {
-      const block = this.#blocks.length;
-      this.#blocks.push(view(BLOCK_FIELDS, (field) => this.#skimmer.inBlock(block, field)));
-    }
-    this.#content ??= this.#blocks.slice(0, blocks);
-    return this.#content;
+    while (this.#blocks.length < blocks) this.#blocks.push(this.#newBlock(this.#blocks.length));
+    this.#contents[blocks] ??= this.#blocks.slice(0, blocks);
+    return this.#contents[blocks];
+  }
+
+  #newBlock(block: number): object {
+    const skimmer = this.#skimmer;
+    const input = view(fieldsOf(INPUT_FIELDS, (field) => skimmer.inInput(field)));
+    return view({
+      ...fieldsOf(BLOCK_FIELDS, (field) => skimmer.inBlock(block, field)),
+      input: () => (skimmer.lookInto(block, INPUT) ? input : skimmer.inBlock(block, INPUT)),
+      [VISIBLE_CHARS]: () => this.#visibleChars(block),
+    });
+  }
+
+  #visibleChars(block: number): number {
+    const skimmer = this.#skimmer;
+    const chars = skimmer.textChars(block, TEXT) + skimmer.textChars(block, THINKING);
+    return skimmer.inBlock(block, TYPE) === 'tool_use' ? chars + (skimmer.jsonChars(block, INPUT) ?? jsonChars(skimmer.inBlock(block, INPUT))) : chars;
   }
 }
 
-const MESSAGE = RECORD_FIELDS.indexOf('message');
-const ATTACHMENT = RECORD_FIELDS.indexOf('attachment');
-const USAGE = MESSAGE_FIELDS.indexOf('usage');
 const CONTENT = MESSAGE_FIELDS.indexOf('content');
+const TYPE = BLOCK_FIELDS.indexOf('type');
+const TEXT = BLOCK_FIELDS.indexOf('text');
+const THINKING = BLOCK_FIELDS.indexOf('thinking');
+const INPUT = BLOCK_FIELDS.indexOf('input');
 
-/** An object whose fields are read through `read`, and that shows none of them when it is enumerated. */
-function view(fields: readonly string[], read: (field: number) => unknown): object {
-  return Object.defineProperties({}, Object.fromEntries(fields.map((name, field) => [name, { get: () => read(field) }])));
+const fieldsOf = (names: readonly string[], read: (field: number) => unknown): Record<string, () => unknown> =>
+  Object.fromEntries(names.map((name, field) => [name, () => read(field)]));
+
+/** An object whose fields are read through functions, and that shows none of them when it is enumerated. */
+function view(fields: Readonly<Record<string | symbol, () => unknown>>): object {
+  return Object.defineProperties({}, Object.fromEntries(Reflect.ownKeys(fields).map((name) => [name, { get: fields[name]! }])));
 }
 
 /** The same with names that enumerating shows; of a field the value stays. */

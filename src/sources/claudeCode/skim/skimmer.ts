@@ -1,229 +1,241 @@
 import type { Line } from '../lineSplitter';
-import { JsonWalk, MALFORMED_AT } from './jsonWalk';
-import { BLOCK_FIELDS, hashStep, MESSAGE_FIELDS, RECORD_FIELDS, Vocabulary, type Word } from './vocabulary';
+import {
+  BLOCK_BYTES,
+  BLOCK_COUNT,
+  BLOCKS,
+  CONTENT_STATE,
+  ESCAPES,
+  HARD_ESCAPE,
+  HEADER,
+  HEX,
+  IN_ATTACHMENT,
+  IN_INPUT,
+  IN_MESSAGE,
+  IN_RECORD,
+  IN_USAGE,
+  MARK_BITS,
+  MASKS,
+  MESSAGE_STATE,
+  MISSED,
+  NOT_ASCII,
+  NOT_PLAIN,
+  PADDING,
+  SPAN_BYTES,
+  STRANGE,
+  STRANGE_COUNT,
+  STRANGE_MESSAGE,
+  STRANGE_MESSAGE_COUNT,
+  TEXT,
+  USAGE_STATE,
+  WORD_BYTES,
+} from './layout';
+import { started, type Program } from './wasm';
+import { writeVocabulary, type WordSearch } from './vocabulary';
 
-type Level = 'record' | 'message' | 'block' | 'attachment';
+interface Scanner extends WordSearch {
+  /** The position of the line feed behind the record that begins there, or a negative number; see scanner.ts. */
+  skim(from: number): number;
+  /** The same for the object that begins there. */
+  look(from: number): number;
+}
 
 const QUOTE = 0x22;
-const BACKSLASH = 0x5c;
 const OPEN_OBJECT = 0x7b;
-const CLOSE_OBJECT = 0x7d;
-const OPEN_LIST = 0x5b;
+const ZERO = 0x30;
 const LINE_FEED = 0x0a;
+/** A number of so many digits is exact. */
+const EXACT_DIGITS = 15;
+/** Longer ones are no name of anything, and not the same again. */
+const REPEATED_CHARS = 256;
 
-/** Where the fields of each level begin in the table of spans. */
-const IN_MESSAGE = RECORD_FIELDS.length;
-const IN_BLOCKS = IN_MESSAGE + MESSAGE_FIELDS.length;
-const MESSAGE = RECORD_FIELDS.indexOf('message');
-const ATTACHMENT = RECORD_FIELDS.indexOf('attachment');
-const CONTENT = IN_MESSAGE + MESSAGE_FIELDS.indexOf('content');
+/** The places of spans, in numbers of the memory. */
+const PER_SPAN = SPAN_BYTES >> 2;
+const RECORD_AT = IN_RECORD >> 2;
+const MESSAGE_AT = IN_MESSAGE >> 2;
+const USAGE_AT = IN_USAGE >> 2;
+const ATTACHMENT_AT = IN_ATTACHMENT >> 2;
+const INPUT_AT = IN_INPUT >> 2;
+const BLOCKS_AT = BLOCKS >> 2;
 
 /**
  * Looks over the bytes of a line: whether it is a JSON object, and where in it the values stand that a parser may ask for. No
  * string is made of anything before it is asked for, and then only of that. Holds one line at a time.
  */
 export class Skimmer {
-  readonly #walk = new JsonWalk();
-  readonly #words = new Vocabulary();
-  /** Two numbers a field: where its value begins, and where it ends, negative for a string with escapes; a beginning of 0 is no value. */
-  #spans = new Int32Array(2 * (IN_BLOCKS + 64 * BLOCK_FIELDS.length));
-  #texts: Buffer = Buffer.alloc(0);
-  /** The last plain string of each field: most stay the same from line to line. */
-  readonly #last = new Array<string>(IN_BLOCKS).fill('');
-  #blocks = 0;
-  #hasList = false;
-  #hasMessage = false;
-  #next = 0;
-  /** Names in the record that not every kind of record has, and names in the message that nobody knows. */
-  readonly oddNames: string[] = [];
-  readonly oddMessageNames: string[] = [];
+  /** Bytes that a chunk of a file may be read into; lines that stand there need not be copied. */
+  readonly room: Buffer;
+  readonly #bytes: Buffer;
+  readonly #numbers: Int32Array;
+  readonly #scanner: Scanner;
+  readonly #words: readonly string[];
+  /** Where lines go that stand elsewhere. */
+  readonly #aside: number;
+  /** The last plain text of each span: most stay the same from line to line. */
+  readonly #last = new Array<string>(BLOCKS_AT / PER_SPAN).fill('');
 
-  /** False where the line is no JSON object; then nothing may be asked. */
-  skim({ bytes, from }: Line): boolean {
-    this.#walk.use(bytes.buffer);
-    if (this.#texts.buffer !== bytes.buffer) this.#texts = Buffer.from(bytes.buffer);
-    this.#spans.fill(0, 0, 2 * IN_BLOCKS);
-    this.oddNames.length = this.oddMessageNames.length = 0;
-    this.#hasMessage = this.#hasList = false;
-    const memory = this.#walk.bytes;
-    const start = bytes.byteOffset + from;
-    if (memory[start] !== OPEN_OBJECT) return false;
-    const end = this.#object(start, 'record', 0);
-    return end >= 0 && memory[this.#walk.blanks(end)] === LINE_FEED;
+  /** `roomBytes` for chunks, `asideBytes` for the longest line that stands elsewhere. */
+  constructor(program: Program, roomBytes: number, asideBytes: number) {
+    this.#aside = TEXT + roomBytes + PADDING;
+    const { memory, functions } = started(program, this.#aside + asideBytes + PADDING);
+    this.#scanner = functions as Scanner;
+    this.#bytes = Buffer.from(memory);
+    this.#numbers = new Int32Array(memory);
+    this.room = this.#bytes.subarray(TEXT, TEXT + roomBytes);
+    this.#bytes.fill(0xff, MASKS, MASKS + WORD_BYTES);
+    for (const escape of '"\\bfnrt') this.#bytes[ESCAPES + escape.charCodeAt(0)] = 1;
+    this.#bytes[ESCAPES + '/'.charCodeAt(0)] = HARD_ESCAPE | 1;
+    this.#bytes[ESCAPES + 'u'.charCodeAt(0)] = HARD_ESCAPE | 5;
+    for (const digit of '0123456789abcdefABCDEF') this.#bytes[HEX + digit.charCodeAt(0)] = 1;
+    this.#words = writeVocabulary(this.#bytes, this.#scanner, TEXT);
+  }
+
+  /** Whether the line can be looked over here: it stands in `room`, or fits beside it. */
+  holds({ bytes, from, to }: Line): boolean {
+    return bytes.buffer === this.#bytes.buffer || to - from < this.#bytes.length - this.#aside - PADDING;
+  }
+
+  /** A negative number where the line is no JSON object, or too rare to be looked over here; then nothing may be asked. */
+  skim({ bytes, from, to }: Line): number {
+    if (bytes.buffer === this.#bytes.buffer) return this.#scanner.skim(bytes.byteOffset + from);
+    bytes.copy(this.#bytes, this.#aside, from, to);
+    this.#bytes[this.#aside + to - from] = LINE_FEED;
+    return this.#scanner.skim(this.#aside);
   }
 
   get hasMessage(): boolean {
-    return this.#hasMessage;
+    return this.#numberAt(MESSAGE_STATE) !== 0;
   }
 
   /** Number of blocks in the content, or null where the content is no list. */
   get blocks(): number | null {
-    return this.#hasList ? this.#blocks : null;
+    return this.#numberAt(CONTENT_STATE) === 0 ? null : this.#numberAt(BLOCK_COUNT);
   }
 
-  /** Value of a field by its place in RECORD_FIELDS, undefined where the record has none. Of an attachment it is the type. */
+  /** 'odd' where it has names that are in no list. */
+  get usage(): 'none' | 'known' | 'odd' {
+    const state = this.#numberAt(USAGE_STATE);
+    return state === 0 ? 'none' : state === 1 ? 'known' : 'odd';
+  }
+
+  /** Bits of the kinds of records that have not all the names which this one has. */
+  get missed(): number {
+    return this.#numberAt(MISSED);
+  }
+
+  /** Names in the record, and in the message, that are in no list. */
+  strangeNames(): readonly string[] {
+    return this.#names(STRANGE, this.#numberAt(STRANGE_COUNT));
+  }
+
+  strangeMessageNames(): readonly string[] {
+    return this.#names(STRANGE_MESSAGE, this.#numberAt(STRANGE_MESSAGE_COUNT));
+  }
+
+  /** Value of a field by its place in RECORD_FIELDS, undefined where the record has none. */
   inRecord(field: number): unknown {
-    return this.#value(field);
+    return this.#value(RECORD_AT + PER_SPAN * field);
   }
 
   /** By its place in MESSAGE_FIELDS. */
   inMessage(field: number): unknown {
-    return this.#value(IN_MESSAGE + field);
+    return this.#value(MESSAGE_AT + PER_SPAN * field);
+  }
+
+  /** By its place in USAGE_FIELDS. */
+  inUsage(field: number): unknown {
+    return this.#value(USAGE_AT + PER_SPAN * field);
   }
 
   /** By its place in BLOCK_FIELDS. */
   inBlock(block: number, field: number): unknown {
-    return this.#value(IN_BLOCKS + block * BLOCK_FIELDS.length + field);
+    return this.#value(BLOCKS_AT + (BLOCK_BYTES >> 2) * block + PER_SPAN * field);
   }
 
-  #object(from: number, level: Level, base: number): number {
-    const walk = this.#walk;
-    const memory = walk.bytes;
-    let at = walk.blanks(from + 1);
-    if (memory[at] === CLOSE_OBJECT) return at + 1;
-    while (at >= 0) {
-      if (memory[at] !== QUOTE) return MALFORMED_AT;
-      const word = this.#name(at, level);
-      const value = this.#next;
-      if (value < 0) return MALFORMED_AT;
-      const end = this.#member(value, level, base, word);
-      if (end < 0) return MALFORMED_AT;
-      at = walk.nextMember(end);
-      if (at >= 0 && memory[at] === CLOSE_OBJECT) return at + 1;
-    }
-    return MALFORMED_AT;
+  /** Looks for fields in the object that is the value of a block's field; false where it is none, or must be parsed. */
+  lookInto(block: number, field: number): boolean {
+    const from = this.#numbers[BLOCKS_AT + (BLOCK_BYTES >> 2) * block + PER_SPAN * field]!;
+    return this.#bytes[from] === OPEN_OBJECT && from !== 0 && this.#scanner.look(from) > 0;
   }
 
-  /** The name whose quote is at `from`; #next is then where its value begins. */
-  #name(from: number, level: Level): Word | undefined {
-    const memory = this.#walk.bytes;
-    let at = from + 1;
-    let hash = 0;
-    let byte = memory[at]!;
-    while (byte !== QUOTE && byte !== BACKSLASH && byte >= 0x20) {
-      hash = hashStep(hash, byte);
-      byte = memory[++at]!;
-    }
-    let word: Word | undefined;
-    let text: string | undefined;
-    if (byte === QUOTE) {
-      this.#next = this.#walk.colon(at + 1);
-      word = this.#words.find(memory, from + 1, at, hash);
-      if (word === undefined && level !== 'block' && level !== 'attachment') text = this.#texts.toString('utf8', from + 1, at);
-    } else {
-      const end = this.#walk.string(from + 1);
-      this.#next = end < 0 ? MALFORMED_AT : this.#walk.colon(end);
-      if (end < 0) return undefined;
-      text = JSON.parse(this.#texts.toString('utf8', from, end)) as string;
-      const plain = Buffer.from(text);
-      word = this.#words.find(plain, 0, plain.length, plain.reduce(hashStep, 0));
-    }
-    if (level === 'record') {
-      if (!word?.ofAssistant || !word.ofUser) this.oddNames.push(text ?? word?.text ?? '');
-    } else if (level === 'message' && !word?.ofMessage) this.oddMessageNames.push(text ?? word?.text ?? '');
-    return word;
+  /** By its place in INPUT_FIELDS, of the object that was looked into last. */
+  inInput(field: number): unknown {
+    return this.#value(INPUT_AT + PER_SPAN * field);
   }
 
-  #member(from: number, level: Level, base: number, word: Word | undefined): number {
-    if (word === undefined) return this.#walk.value(from);
-    if (level === 'record') {
-      if (word.inRecord === MESSAGE) return this.#message(from);
-      if (word.inRecord === ATTACHMENT) return this.#attachment(from);
-      return this.#field(from, word.inRecord);
-    }
-    if (level === 'message') return IN_MESSAGE + word.inMessage === CONTENT ? this.#content(from) : this.#field(from, word.inMessage, IN_MESSAGE);
-    if (level === 'block') return this.#field(from, word.inBlock, base);
-    return word.text === 'type' ? this.#field(from, ATTACHMENT) : this.#walk.value(from);
+  get attachmentType(): unknown {
+    return this.#value(ATTACHMENT_AT);
   }
 
-  #field(from: number, field: number, base = 0): number {
-    const end = this.#walk.value(from);
-    if (field < 0) return end;
-    const place = 2 * (base + field);
-    this.#spans[place] = from;
-    this.#spans[place + 1] = this.#walk.bytes[from] === QUOTE && this.#walk.escaped ? -end : end;
-    return end;
+  /** Length of a block's text in UTF-16 units; 0 where it is none. */
+  textChars(block: number, field: number): number {
+    const at = BLOCKS_AT + (BLOCK_BYTES >> 2) * block + PER_SPAN * field;
+    const from = this.#numbers[at]!;
+    return this.#bytes[from] === QUOTE && from !== 0 ? this.#unitsOf(at) - 2 - this.#numbers[at + 2]! : 0;
   }
 
-  /** Of several messages the last one counts, as with every name. */
-  #message(from: number): number {
-    this.#spans.fill(0, 2 * IN_MESSAGE, 2 * IN_BLOCKS);
-    this.oddMessageNames.length = 0;
-    this.#hasList = false;
-    this.#hasMessage = this.#walk.bytes[from] === OPEN_OBJECT;
-    return this.#hasMessage ? this.#object(from, 'message', IN_MESSAGE) : this.#walk.value(from);
+  /** Length of a value of a block as JSON.stringify writes it, or null where that must be tried. */
+  jsonChars(block: number, field: number): number | null {
+    const at = BLOCKS_AT + (BLOCK_BYTES >> 2) * block + PER_SPAN * field;
+    if (this.#numbers[at] === 0) return 0;
+    return (this.#numbers[at + 3]! & NOT_PLAIN) === 0 ? this.#unitsOf(at) : null;
   }
 
-  #attachment(from: number): number {
-    this.#spans[2 * ATTACHMENT] = 0;
-    return this.#walk.bytes[from] === OPEN_OBJECT ? this.#object(from, 'attachment', ATTACHMENT) : this.#walk.value(from);
+  #unitsOf(at: number): number {
+    const [from, to] = [this.#numbers[at]!, this.#numbers[at + 1]!];
+    return (this.#numbers[at + 3]! & NOT_ASCII) === 0 ? to - from : this.#bytes.toString('utf8', from, to).length;
   }
 
-  #content(from: number): number {
-    this.#spans[2 * CONTENT] = 0;
-    this.#blocks = 0;
-    this.#hasList = this.#walk.bytes[from] === OPEN_LIST;
-    return this.#hasList ? this.#list(from) : this.#field(from, CONTENT);
+  #numberAt(place: number): number {
+    return this.#numbers[(HEADER >> 2) + place]!;
   }
 
-  #list(from: number): number {
-    const walk = this.#walk;
-    let at = walk.blanks(from + 1);
-    if (walk.bytes[at] === 0x5d) return at + 1;
-    for (;;) {
-      const base = IN_BLOCKS + this.#blocks++ * BLOCK_FIELDS.length;
-      this.#room(base);
-      const end = walk.bytes[at] === OPEN_OBJECT ? this.#object(at, 'block', base) : walk.value(at);
-      if (end < 0) return MALFORMED_AT;
-      at = walk.blanks(end);
-      if (walk.bytes[at] === 0x5d) return at + 1;
-      if (walk.bytes[at] !== 0x2c) return MALFORMED_AT;
-      at = walk.blanks(at + 1);
-    }
+  #names(list: number, count: number): readonly string[] {
+    const place = (name: number): number => (list >> 2) + 2 * name;
+    return Array.from({ length: count }, (_, name) => this.#bytes.toString('utf8', this.#numbers[place(name)], this.#numbers[place(name) + 1]));
   }
 
-  /** An empty place for one more block. */
-  #room(base: number): void {
-    const end = 2 * (base + BLOCK_FIELDS.length);
-    if (end > this.#spans.length) {
-      const more = new Int32Array(2 * end);
-      more.set(this.#spans);
-      this.#spans = more;
-    }
-    this.#spans.fill(0, 2 * base, end);
-  }
-
-  #value(field: number): unknown {
-    const from = this.#spans[2 * field]!;
+  #value(at: number): unknown {
+    const from = this.#numbers[at]!;
     if (from === 0) return undefined;
-    const end = this.#spans[2 * field + 1]!;
-    const texts = this.#texts;
-    if (end < 0) return JSON.parse(texts.toString('utf8', from, -end));
-    switch (texts[from]) {
-      case QUOTE:
-        return field < IN_BLOCKS ? this.#plain(field, from + 1, end - 1) : texts.toString('utf8', from + 1, end - 1);
-      case 0x74:
-        return true;
-      case 0x66:
-        return false;
-      case 0x6e:
-        return null;
-      default:
-        return JSON.parse(texts.toString('utf8', from, end));
-    }
+    const to = this.#numbers[at + 1]!;
+    const first = this.#bytes[from]!;
+    if (first === QUOTE) return this.#text(at, from, to);
+    if (first === 0x74) return true;
+    if (first === 0x66) return false;
+    if (first === 0x6e) return null;
+    return this.#count(from, to) ?? (JSON.parse(this.#bytes.toString('utf8', from, to)) as unknown);
   }
 
-  #plain(field: number, from: number, to: number): string {
-    const last = this.#last[field]!;
-    const memory = this.#texts;
+  #text(at: number, from: number, to: number): string {
+    const marks = this.#numbers[at + 3]!;
+    if (marks >> MARK_BITS !== 0) return this.#words[marks >> MARK_BITS]!;
+    if (this.#numbers[at + 2] !== 0) return JSON.parse(this.#bytes.toString('utf8', from, to)) as string;
+    if ((marks & NOT_ASCII) !== 0) return this.#bytes.toString('utf8', from + 1, to - 1);
+    return at < BLOCKS_AT ? this.#repeated(at / PER_SPAN, from + 1, to - 1) : this.#bytes.toString('latin1', from + 1, to - 1);
+  }
+
+  #repeated(span: number, from: number, to: number): string {
+    const last = this.#last[span]!;
+    const bytes = this.#bytes;
     if (last.length === to - from) {
       let i = 0;
-      while (i < last.length && last.charCodeAt(i) === memory[from + i]) i++;
+      while (i < last.length && last.charCodeAt(i) === bytes[from + i]) i++;
       if (i === last.length) return last;
     }
-    const text = memory.toString('utf8', from, to);
-    // Equal lengths in bytes and characters: only then are characters comparable with bytes. What is long is no name of anything.
-    if (text.length === to - from && text.length < 256) this.#last[field] = text;
+    const text = bytes.toString('latin1', from, to);
+    if (text.length < REPEATED_CHARS) this.#last[span] = text;
     return text;
+  }
+
+  /** A whole number without a sign, or null for any other value. */
+  #count(from: number, to: number): number | null {
+    if (to - from > EXACT_DIGITS) return null;
+    let count = 0;
+    for (let at = from; at < to; at++) {
+      const digit = this.#bytes[at]! - ZERO;
+      if (digit < 0 || digit > 9) return null;
+      count = count * 10 + digit;
+    }
+    return count;
   }
 }
