@@ -25,9 +25,10 @@ export const IN_USAGE = IN_MESSAGE + MESSAGE_SPANS * SPAN_BYTES;
 export const USAGE_SPANS = 12;
 export const IN_ATTACHMENT = IN_USAGE + USAGE_SPANS * SPAN_BYTES;
 export const ATTACHMENT_SPANS = 1;
-export const SPANS_END = IN_ATTACHMENT + ATTACHMENT_SPANS * SPAN_BYTES;
+/** All that belongs to one line. */
+export const LINE_BYTES = IN_ATTACHMENT + ATTACHMENT_SPANS * SPAN_BYTES - HEADER;
 /** Of the input that was looked into last. */
-export const IN_INPUT = SPANS_END;
+export const IN_INPUT = HEADER + LINE_BYTES;
 export const INPUT_SPANS = 4;
 /** In the marks of a span: not only ASCII; written in another way than JSON.stringify writes it, perhaps. The number of a word begins at MARK_BITS. */
 export const NOT_ASCII = 1;

@@ -37,7 +37,7 @@ import {
   SLOT_BITS,
   SLOT_BYTES,
   SPAN_BYTES,
-  SPANS_END,
+  LINE_BYTES,
   STRANGE,
   STRANGE_COUNT,
   STRANGE_MESSAGE,
@@ -67,7 +67,7 @@ export function scannerProgram(): Uint8Array<ArrayBuffer> {
   const object = addObject(assembly, scan, words);
   const skim = assembly.declare('skim', 1);
   skim.define(({ parameters: [from] }) => [
-    clear(i32.const(HEADER), SPANS_END - HEADER),
+    clear(i32.const(HEADER), LINE_BYTES),
     when(i32.ne(at(from!), byte('{')), refuse),
     from!.set(object.call(from!.get, i32.const(levelOf(RECORD)), i32.const(IN_RECORD))),
     orGive(from!),
