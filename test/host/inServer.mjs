@@ -14,6 +14,7 @@ import { installVsix, QUIET, startServer, writeUserSettings } from '../../src/de
  * @property {string} workspace the folder to open
  * @property {string} tests the file whose run() the extension host calls
  * @property {Record<string, string>} env of the extension host
+ * @property {(extension: string) => Promise<void>} [prepare] is given the folder of the installed extension before VS Code starts
  */
 
 const MARK = 'suite| ';
@@ -65,10 +66,11 @@ async function installed(/** @type {string} */ dataDir) {
  * @param {SuiteWish} wish
  * @returns {Promise<number>} exit code of the suite
  */
-export async function runInServer({ scratch, workspace, tests, env }) {
+export async function runInServer({ scratch, workspace, tests, env, prepare }) {
   const dataDir = path.join(scratch, 'server');
   await writeUserSettings(dataDir, QUIET);
   const extension = await installed(dataDir);
+  await prepare?.(extension);
   const browser = await chromium.launch(await ensureChromium());
   /** @type {string[]} */
   const log = [];

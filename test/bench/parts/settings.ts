@@ -1,0 +1,12 @@
+import type { EngineSettings } from '../../../src/protocol/api';
+
+/** As of somebody who changed nothing. */
+export const SETTINGS: EngineSettings = {
+  extraRoots: [],
+  timezone: 'UTC',
+  firstDayOfWeek: 1,
+  billingCycleDay: 1,
+  budgets: [],
+  statusFolders: [],
+  priceOverrides: [],
+};
