@@ -1,11 +1,25 @@
 import { BarController, BarElement, CategoryScale, Chart, LinearScale, LineController, LineElement, PointElement, Tooltip } from 'chart.js';
 import type { ChartConfiguration, ChartItem } from 'chart.js';
+import { MatrixController, MatrixElement } from 'chartjs-chart-matrix';
 import { Flow, SankeyController } from 'chartjs-chart-sankey';
 
 export type { ChartConfiguration, ChartDataset, ChartOptions, ChartType, TooltipOptions } from 'chart.js';
 
 /** The only file that spells chart.js: the parts that the definitions use, registered, and no others. */
-Chart.register(BarController, BarElement, CategoryScale, Flow, LinearScale, LineController, LineElement, PointElement, SankeyController, Tooltip);
+Chart.register(
+  BarController,
+  BarElement,
+  CategoryScale,
+  Flow,
+  LinearScale,
+  LineController,
+  LineElement,
+  MatrixController,
+  MatrixElement,
+  PointElement,
+  SankeyController,
+  Tooltip,
+);
 
 /** A drawn chart. */
 export interface Drawn {

@@ -4,6 +4,10 @@ export interface Theme {
   color(name: string): string;
   /** The same, faint: for large areas under text. */
   soft(name: string): string;
+  /** The same between the ground (0) and itself (1): for heatmaps. Never so faint that a cell with something looks like one with nothing. */
+  shade(name: string, part: number): string;
+  /** A cell with nothing. */
+  readonly empty: string;
   readonly foreground: string;
   readonly muted: string;
   readonly line: string;

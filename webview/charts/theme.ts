@@ -46,6 +46,8 @@ export const readTheme = (root: HTMLElement): Theme => {
   const theme: Theme = {
     color: (name) => writeColor(series.get(name) ?? foreground),
     soft: (name) => writeColor(mix(background, series.get(name) ?? foreground, 0.45)),
+    shade: (name, part) => writeColor(mix(background, series.get(name) ?? foreground, 0.25 + 0.75 * Math.min(1, Math.max(0, part)))),
+    empty: writeColor(mix(background, foreground, 0.06)),
     foreground: writeColor(foreground),
     muted: writeColor(token('--vscode-descriptionForeground')),
     line: writeColor(resolve('var(--line)')),

@@ -12,9 +12,14 @@ export interface Dates {
   clock(ms: number): string;
   /** ms UTC -> date and time in the zone. */
   moment(ms: number): string;
+  /** 0 (Sunday) to 6 -> 'Sun'. */
+  weekday(weekday: number): string;
+  /** 0 (Sunday) to 6 -> 'Sunday'. */
+  weekdayLong(weekday: number): string;
   readonly timezone: string;
 }
 
+const DAY_MS = 86_400_000;
 const noonOf = (day: DayText): number => Date.parse(`${day}T12:00:00Z`);
 
 /** Intl throws on a malformed locale; English is better than no page. */
@@ -34,12 +39,17 @@ export const createDates = (wanted: string, timezone: string): Dates => {
   const long = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeZone: 'UTC' });
   const clock = new Intl.DateTimeFormat(locale, { timeStyle: 'medium', timeZone: timezone });
   const moment = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone: timezone });
+  const weekdayShort = new Intl.DateTimeFormat(locale, { weekday: 'short', timeZone: 'UTC' });
+  const weekdayLong = new Intl.DateTimeFormat(locale, { weekday: 'long', timeZone: 'UTC' });
+  const aSunday = Date.UTC(2026, 1, 1, 12);
   return {
     day: (day) => short.format(noonOf(day)),
     dayOfYear: (day) => medium.format(noonOf(day)),
     dayLong: (day) => long.format(noonOf(day)),
     clock: (ms) => clock.format(ms),
     moment: (ms) => moment.format(ms),
+    weekday: (weekday) => weekdayShort.format(aSunday + weekday * DAY_MS),
+    weekdayLong: (weekday) => weekdayLong.format(aSunday + weekday * DAY_MS),
     timezone,
   };
 };

@@ -6,7 +6,7 @@ import type { Figures } from '../figures/figures';
 import type { Footed } from '../figures/provenance';
 
 /** Methods that answer with a page's whole view. */
-export type ViewMethod = 'overview' | 'tokenFlow' | 'status' | 'health';
+export type ViewMethod = 'overview' | 'tokenFlow' | 'work' | 'status' | 'health';
 export type ViewOf<M extends ViewMethod> = DashboardApi[M][1];
 
 export interface PageProps<V> {

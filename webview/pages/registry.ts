@@ -2,6 +2,7 @@ import { Budgets } from './Budgets';
 import { Health } from './Health';
 import { Overview } from './Overview';
 import { TokenFlow } from './TokenFlow';
+import { Work } from './Work';
 import { definePage, type AnyPage } from './page';
 
 const never = () => null;
@@ -23,6 +24,14 @@ export const pages: readonly AnyPage[] = [
     filtered: true,
     empty: (view) => (view.selected.responses === 0 ? 'filtered' : null),
     Body: TokenFlow,
+  }),
+  definePage({
+    id: 'work',
+    title: 'Work',
+    method: 'work',
+    filtered: true,
+    empty: (view) => (view.selected.responses === 0 ? 'filtered' : null),
+    Body: Work,
   }),
   definePage({ id: 'budgets', title: 'Budgets', method: 'status', filtered: false, empty: never, Body: Budgets }),
   definePage({ id: 'health', title: 'Health', method: 'health', filtered: false, empty: never, Body: Health }),
