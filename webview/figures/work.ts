@@ -33,7 +33,7 @@ export function workFacts({ selected, tools, prompts, apiErrors, compactions }: 
 const sumOf = (rows: readonly UseRow[], of: 'uses' | 'errors'): number => rows.reduce((sum, row) => sum + row[of], 0);
 
 /** 'Bash makes 38% of 2,412 calls'; or that there are none. */
-export function useTitle(
+export function usedTitle(
   rows: readonly UseRow[],
   words: { readonly none: string; readonly many: string; readonly label?: (name: string) => string },
   figures: Figures,

@@ -9,7 +9,7 @@ import { rangeWords } from '../figures/range';
 import { columns } from '../figures/table';
 import { agentName, usedRows, workflowName } from '../figures/uses';
 import { plural } from '../figures/words';
-import { answerRows, useTitle, workFacts } from '../figures/work';
+import { answerRows, usedTitle, workFacts } from '../figures/work';
 import type { PageProps } from './page';
 
 type Part = Pick<PageProps<WorkView>, 'view' | 'figures'>;
@@ -106,7 +106,7 @@ export const Work = ({ view, figures }: PageProps<WorkView>) => {
         return (
           <UseTable
             key={first}
-            title={useTitle(rows, { ...words, ...(label && { label }) }, figures)}
+            title={usedTitle(rows, { ...words, ...(label && { label }) }, figures)}
             sub={sub}
             first={first}
             counted={counted}
