@@ -2,15 +2,18 @@ import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 import { numberWriter } from '../core/format/number';
 import { addBudget } from './contributions/addBudget';
+import { budgetsTree } from './contributions/budgetsTree';
 import { ContextKeys } from './contributions/contextKeys';
 import { copyDiagnostics } from './contributions/copyDiagnostics';
 import { Dashboard } from './contributions/dashboard';
 import { deleteMyData } from './contributions/deleteMyData';
+import { editBudget } from './contributions/editBudget';
 import { historyTransfer } from './contributions/historyTransfer';
 import { ImportProgress } from './contributions/importProgress';
 import { logs } from './contributions/logs';
 import { Notifications } from './contributions/notifications';
 import { pages } from './contributions/pages';
+import { raiseBudget } from './contributions/raiseBudget';
 import { rebuild } from './contributions/rebuild';
 import { SettingProblems } from './contributions/settingProblems';
 import { showToday } from './contributions/showToday';
@@ -58,7 +61,10 @@ export function compose(context: vscode.ExtensionContext): Parts {
     new Notifications(engine, settings, write, { later, report }),
     new Dashboard(engine, settings, { dist, nonce, report }),
     showToday(engine, settings, write, report),
-    addBudget(report),
+    ...addBudget(report),
+    editBudget(report),
+    raiseBudget(feed, settings, report),
+    ...budgetsTree(feed, settings, write, report),
     snooze(engine, report),
     ...watching(engine, report),
     rebuild(engine, report),

@@ -118,13 +118,22 @@ export interface Display {
 }
 
 /** Commands that a page may run, and no others. */
-export const PAGE_COMMANDS = ['spendlight.openSettings', 'spendlight.addBudget', 'spendlight.showLogs', 'spendlight.rebuild'] as const;
+export const PAGE_COMMANDS = [
+  'spendlight.openSettings',
+  'spendlight.addBudget',
+  'spendlight.addStarterBudgets',
+  'spendlight.editBudget',
+  'spendlight.raiseBudget',
+  'spendlight.showLogs',
+  'spendlight.rebuild',
+] as const;
 export type PageCommand = (typeof PAGE_COMMANDS)[number];
 
 /** Webview to host. Untrusted: every argument is checked. */
 export type DashboardApi = Pick<EngineApi, 'overview' | 'tokenFlow' | 'work' | 'explore' | 'session' | 'health' | 'filterOptions' | 'status'> & {
   readonly display: readonly [null, Display];
-  readonly run: readonly [{ readonly command: PageCommand }, null];
+  /** `argument`: what the command is about, such as the key of a budget. */
+  readonly run: readonly [{ readonly command: PageCommand; readonly argument?: string }, null];
 };
 
 export const DASHBOARD_CHECKS: ArgumentChecks<DashboardApi> = {
@@ -137,7 +146,7 @@ export const DASHBOARD_CHECKS: ArgumentChecks<DashboardApi> = {
   filterOptions: ENGINE_CHECKS.filterOptions,
   status: ENGINE_CHECKS.status,
   display: check(NOTHING),
-  run: check(v.strictObject({ command: v.picklist(PAGE_COMMANDS) })),
+  run: check(v.strictObject({ command: v.picklist(PAGE_COMMANDS), argument: v.exactOptional(v.pipe(v.string(), v.maxLength(100_000))) })),
 };
 
 /**

@@ -29,7 +29,8 @@ export interface Dashboard {
   readonly view: ReadonlySignal<Resource<AnyView> | null>;
   open(page: PageId): void;
   retry(): void;
-  run(command: PageCommand): void;
+  /** `argument`: what it is about, such as the key of a budget. */
+  run(command: PageCommand, argument?: string): void;
   /** What a push from the host means; unknown ones mean nothing. */
   hear(event: string, value: unknown): void;
 }
@@ -142,8 +143,8 @@ export const createDashboard = (pages: readonly AnyPage[], ports: DashboardPorts
     view,
     open,
     retry: refetchAll,
-    run: (command) =>
-      void client.call('run', { command }).catch((error: unknown) => {
+    run: (command, argument) =>
+      void client.call('run', { command, ...(argument !== undefined && { argument }) }).catch((error: unknown) => {
         refusal.value = error instanceof Error ? error.message : String(error);
       }),
     hear,

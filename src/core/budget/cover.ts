@@ -27,8 +27,8 @@ const fitsParts = <P, T>(pattern: readonly P[], text: readonly T[], isWild: (par
 const fitsText = (pattern: string, text: string): boolean =>
   pattern.includes('*')
     ? fitsParts(
-        [...pattern],
-        [...text],
+        pattern.split(''),
+        text.split(''),
         (part) => part === '*',
         (part, of) => part === of,
       )

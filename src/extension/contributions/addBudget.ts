@@ -1,64 +1,116 @@
 import * as vscode from 'vscode';
-import { CALENDAR_PERIODS, type Period } from '../../core/budget/budget';
-import { amountTyped, newBudget, STARTER_BUDGETS, withBudget, type WrittenBudget } from '../../core/settings/newBudget';
+import { METRICS, PERIODS, type BudgetMetric, type BudgetPeriod } from '../../core/budget/budget';
+import { plainText } from '../../core/format/escape';
+import { withBudget, withStarters } from '../../core/settings/budgetEdits';
+import { budgetWords, newBudget, periodWords, STARTER_BUDGETS, type WrittenBudget } from '../../core/settings/newBudget';
+import { userPlace, workspacePlaces, writeWithUndo, type BudgetPlace } from '../budgetPlaces';
 import type { Contribution } from '../contribution';
+import { askLimit, MODEL_FAMILIES } from './budgetQuestions';
 import { command, type Report } from './command';
 
 const TITLE = 'Spendlight: Add Budget';
-const PERIOD_TEXTS: Readonly<Record<Period, string>> = { day: 'a day', week: 'a week', month: 'a month' };
+const STARTERS = STARTER_BUDGETS.map(budgetWords).join(', ');
 
-const textOf = ({ limit, period }: WrittenBudget): string => `$${limit} ${PERIOD_TEXTS[period]}`;
-const loudest = ({ thresholds }: WrittenBudget): string =>
-  thresholds?.every(({ severity }) => severity === 'warning') ? 'warns at 80 % and 100 %' : 'warns at 80 %, critical at 100 %';
+const PERIOD_HINTS: Readonly<Record<BudgetPeriod, string>> = {
+  hour: 'a clock hour: tells of a loop early',
+  block: 'the 5-hour block that runs',
+  day: '',
+  week: '',
+  month: 'or billing cycle, see spendlight.billingCycleDay',
+  session: 'each session by itself, sub-agents included',
+};
+const METRIC_TEXTS: Readonly<Record<BudgetMetric, readonly [label: string, hint: string]>> = {
+  cost: ['Cost', 'USD, API-equivalent'],
+  tokens: ['Tokens', 'input, output and cache writes; cache reads do not count'],
+  requests: ['Requests', 'responses of the model'],
+};
 
-async function askOwn(): Promise<WrittenBudget | undefined> {
-  const periods = CALENDAR_PERIODS.map((period) => ({ label: PERIOD_TEXTS[period], period }));
-  const chosen = await vscode.window.showQuickPick(periods, { title: TITLE, placeHolder: 'A limit for' });
-  if (!chosen) return undefined;
-  const typed = await vscode.window.showInputBox({
+const loudest = ({ thresholds, stop }: WrittenBudget): string => {
+  if (stop) return 'warns at 80 %, stops Claude Code at 100 % where the budget hooks are installed';
+  return thresholds?.every(({ severity }) => severity === 'warning') ? 'warns at 80 % and 100 %' : 'warns at 80 %, critical at 100 %';
+};
+
+type Counted = Pick<WrittenBudget, 'scope'> & { readonly place: BudgetPlace };
+
+async function askModel(): Promise<Counted | undefined> {
+  const family = await vscode.window.showQuickPick(MODEL_FAMILIES, {
     title: TITLE,
-    prompt: `USD ${chosen.label}`,
-    placeHolder: '10',
-    validateInput: (text) => (amountTyped(text) === null ? 'An amount above 0 in USD, such as 12.50' : undefined),
+    placeHolder: 'Every version of the family counts; ids can be set in settings.json',
   });
-  const amount = typed === undefined ? null : amountTyped(typed);
-  return amount === null ? undefined : newBudget(chosen.period, amount);
+  return family === undefined ? undefined : { scope: { model: family }, place: userPlace() };
 }
 
-async function ask(): Promise<WrittenBudget | undefined> {
-  const starters = STARTER_BUDGETS.map((budget) => ({ label: textOf(budget), description: loudest(budget), budget }));
-  const own = { label: 'Another amount or period…', description: '', budget: undefined };
-  const chosen = await vscode.window.showQuickPick([...starters, own], {
-    title: TITLE,
-    placeHolder: 'You are told once at each threshold; nothing is stopped',
-  });
-  return chosen && (chosen.budget ?? askOwn());
-}
-
-async function askPlace(): Promise<vscode.ConfigurationTarget | undefined> {
-  if (!vscode.workspace.workspaceFolders?.length || !vscode.workspace.isTrusted) return vscode.ConfigurationTarget.Global;
-  const places = [
-    { label: 'All projects of this machine', description: 'user settings', target: vscode.ConfigurationTarget.Global },
-    { label: 'This workspace only', description: 'workspace settings, shared with everybody who has them', target: vscode.ConfigurationTarget.Workspace },
+/** What it counts, and with that where it is written. */
+async function askScope(): Promise<Counted | undefined> {
+  const folders = (vscode.workspace.workspaceFolders ?? []).filter(({ uri }) => uri.scheme === 'file');
+  const shared = vscode.workspace.isTrusted ? workspacePlaces().slice(0, 1) : [];
+  const here = (): Counted => ({ place: userPlace() });
+  const items: (vscode.QuickPickItem & { readonly counted: () => Counted | Promise<Counted | undefined> })[] = [
+    { label: 'All projects of this machine', description: 'user settings', counted: here },
+    ...folders.map(({ name, uri }) => ({
+      label: `Only ${plainText(name)}`,
+      description: 'this folder and all below; user settings',
+      counted: (): Counted => ({ scope: { project: uri.fsPath }, place: userPlace() }),
+    })),
+    { label: 'Only one family of models…', description: 'in all projects; user settings', counted: askModel },
+    ...shared.map((place) => ({
+      label: 'This workspace, for everybody who has it',
+      description: 'workspace settings; no channels and no stop',
+      counted: (): Counted => ({ place }),
+    })),
   ];
-  return (await vscode.window.showQuickPick(places, { title: TITLE, placeHolder: 'What it counts' }))?.target;
+  const chosen = await vscode.window.showQuickPick(items, { title: `${TITLE} (4/4)`, placeHolder: 'What it counts' });
+  return chosen?.counted();
 }
 
-/** Asks two or three questions and writes the answer into settings.json. */
-export const addBudget = (report: Report): Contribution =>
-  command(
-    'spendlight.addBudget',
-    async () => {
-      const budget = await ask();
-      const target = budget && (await askPlace());
-      if (!budget || target === undefined) return;
-      const configuration = vscode.workspace.getConfiguration('spendlight');
-      const present = configuration.inspect<unknown>('budgets');
-      const [own, shared] = [present?.globalValue ?? [], present?.workspaceValue ?? []];
-      const [list, others] = target === vscode.ConfigurationTarget.Global ? [own, shared] : [shared, own];
-      if (!Array.isArray(list)) throw new Error('spendlight.budgets in settings.json is not a list. Mend it, then add the budget again.');
-      await configuration.update('budgets', withBudget(list, budget, Array.isArray(others) ? others : []), target);
-      void vscode.window.showInformationMessage(`Spendlight: a budget of ${textOf(budget)} is set.`);
-    },
-    report,
-  );
+interface Asked extends Counted {
+  readonly budget: WrittenBudget;
+}
+
+async function askOwn(): Promise<Asked | undefined> {
+  const periods = PERIODS.map((period) => ({ label: periodWords(period), description: PERIOD_HINTS[period], period }));
+  const chosen = await vscode.window.showQuickPick(periods, { title: `${TITLE} (1/4)`, placeHolder: 'A limit for' });
+  if (!chosen) return undefined;
+  const metrics = METRICS.map((metric) => ({ label: METRIC_TEXTS[metric][0], description: METRIC_TEXTS[metric][1], metric }));
+  const counted = await vscode.window.showQuickPick(metrics, { title: `${TITLE} (2/4)`, placeHolder: 'What is limited' });
+  if (!counted) return undefined;
+  const limit = await askLimit(`${TITLE} (3/4)`, counted.metric, periodWords(chosen.period));
+  if (limit === undefined) return undefined;
+  const scope = await askScope();
+  return scope && { ...scope, budget: newBudget({ period: chosen.period, metric: counted.metric, limit, ...(scope.scope && { scope: scope.scope }) }) };
+}
+
+const addStarters = async (): Promise<void> => {
+  const place = userPlace();
+  const others = workspacePlaces().flatMap(({ list }) => list);
+  const list = withStarters(place.list, others);
+  if (list === place.list) return void vscode.window.showInformationMessage('Spendlight: the starter budgets are set already.');
+  await writeWithUndo(place, list, `budgets are set: ${STARTERS}. You are told once at each threshold.`);
+};
+
+const addOne = async ({ budget, place }: Asked): Promise<void> => {
+  const others = [userPlace(), ...workspacePlaces()].filter(({ words }) => words !== place.words).flatMap(({ list }) => list);
+  await writeWithUndo(place, withBudget(place.list, budget, others), `a budget of ${budgetWords(budget)} is set.`);
+};
+
+async function ask(): Promise<(() => Promise<void>) | undefined> {
+  const one = (budget: WrittenBudget) => async (): Promise<void> => addOne({ budget, place: userPlace() });
+  const own = async (): Promise<void> => {
+    const asked = await askOwn();
+    if (asked) await addOne(asked);
+  };
+  const items: (vscode.QuickPickItem & { readonly go: () => Promise<void> })[] = [
+    ...STARTER_BUDGETS.map((budget) => ({ label: budgetWords(budget), description: loudest(budget), go: one(budget) })),
+    { label: 'All three', description: STARTERS, go: addStarters },
+    { label: '', kind: vscode.QuickPickItemKind.Separator, go: async () => {} },
+    { label: 'Another budget…', description: 'period, metric, limit and what it counts', go: own },
+  ];
+  const chosen = await vscode.window.showQuickPick(items, { title: TITLE, placeHolder: 'You are told once at each threshold' });
+  return chosen?.go;
+}
+
+/** Budgets by a few questions, or those to start with by one click; written into settings.json. */
+export const addBudget = (report: Report): readonly Contribution[] => [
+  command('spendlight.addBudget', async () => (await ask())?.(), report),
+  command('spendlight.addStarterBudgets', addStarters, report),
+];

@@ -107,8 +107,8 @@ export class Dashboard implements Contribution {
         if (engine.stale !== null) push('stale', engine.stale);
         return { money: this.#settings.current.money, locale: vscode.env.language, page };
       },
-      run: async ({ command: id }) => {
-        await vscode.commands.executeCommand(id);
+      run: async ({ command: id, argument }) => {
+        await vscode.commands.executeCommand(id, ...(argument === undefined ? [] : [argument]));
         return null;
       },
     };
