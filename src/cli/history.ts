@@ -30,7 +30,11 @@ export interface Wanted extends Pick<Request, 'database' | 'roots'> {
 }
 
 /** Opens the database and reads what the transcripts have that it has not. The caller closes it, which saves. */
-export async function readHistory(request: Wanted, { home, env, wasm, readerScript }: Omit<Surroundings, 'platform'>, listener: Listener): Promise<Engine> {
+export async function readHistory(
+  request: Wanted,
+  { home, env, wasm, readerScript }: Omit<Surroundings, 'platform' | 'scripts'>,
+  listener: Listener,
+): Promise<Engine> {
   const folder = await databaseFolder(request.database);
   const engine = await openEngine({
     wasm: new Uint8Array(await readFile(wasm)).buffer,

@@ -21,6 +21,7 @@ void run(process.argv.slice(2), {
   home: homedir(),
   env: process.env,
   wasm: join(__dirname, 'sql-wasm.wasm'),
+  scripts: __dirname,
   readerScript: join(__dirname, 'reader.cjs'),
   timezone: new Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC',
   version: version(),

@@ -5,6 +5,8 @@ export interface Surroundings {
   readonly platform: NodeJS.Platform;
   readonly home: string;
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** Folder of the scripts that hooks run. */
+  readonly scripts: string;
   /** Path of sql-wasm.wasm. */
   readonly wasm: string;
   /** Path of reader.cjs; without it transcripts are read in one thread. */
@@ -12,4 +14,4 @@ export interface Surroundings {
 }
 
 /** Unless another is named: our folder among what programs of the user keep. */
-export const defaultDatabase = (surroundings: Omit<Surroundings, 'wasm' | 'readerScript'>): string => userFolder(surroundings);
+export const defaultDatabase = (surroundings: Pick<Surroundings, 'platform' | 'home' | 'env'>): string => userFolder(surroundings);

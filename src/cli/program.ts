@@ -1,12 +1,14 @@
-import { Command as Parser, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { Argument, Command as Parser, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { isDay } from '../core/time/day';
 import { isZone } from '../core/time/zone';
 import type { Command, OwnOption } from './command';
+import type { Deed } from './deed';
 import type { Request } from './request';
 
-/** What was typed, understood: a command with what it is asked; a text that was asked for (help, version); or wrong usage. */
+/** What was typed, understood: a command with what it is asked; a deed; a text that was asked for (help, version); or wrong usage. */
 export type Understood =
   | { readonly kind: 'run'; readonly command: Command; readonly request: Request; readonly own: Readonly<Record<string, string | undefined>> }
+  | { readonly kind: 'do'; readonly deed: Deed; readonly action: string; readonly json: boolean; readonly own: Readonly<Record<string, string | undefined>> }
   | { readonly kind: 'told'; readonly text: string }
   | { readonly kind: 'wrong'; readonly text: string };
 
@@ -45,8 +47,10 @@ interface Common {
 const ownOption = ({ flags, description, choices, wrong }: OwnOption): Option => {
   const option = new Option(flags, description);
   if (choices) return option.choices(choices);
+  if (option.isBoolean()) return option;
   return option.argParser((text: string) => {
-    const why = wrong?.(aText(text)) ?? null;
+    const given = aText(text);
+    const why = wrong?.(given) ?? null;
     if (why !== null) throw new InvalidArgumentError(why);
     return text;
   });
@@ -73,7 +77,7 @@ function withCommonOptions(parser: Parser, defaults: Defaults): Parser {
 }
 
 /** Understands a command line. Prints nothing and ends nothing: what commander would print is in the answer. */
-export function understand(args: readonly string[], commands: readonly Command[], defaults: Defaults): Understood {
+export function understand(args: readonly string[], commands: readonly Command[], defaults: Defaults, deeds: readonly Deed[] = []): Understood {
   const said: string[] = [];
   let understood: Understood | undefined;
   const write = (text: string): void => void said.push(text);
@@ -90,6 +94,14 @@ export function understand(args: readonly string[], commands: readonly Command[]
       const { json = false, since = null, until = null, timezone = null, root: roots = [], db: database, config = null, progress } = options;
       if (since !== null && until !== null && since > until) parser.error(`error: --since ${since} is after --until ${until}`);
       understood = { kind: 'run', command, request: { json, since, until, timezone, roots, database, config, progress }, own: ownOf({ ...options }) };
+    });
+  }
+  for (const deed of deeds) {
+    const parser = withCommonOptions(program.command(deed.name).description(deed.description), defaults);
+    parser.addArgument(new Argument('<action>').choices(deed.actions));
+    for (const option of deed.options) parser.addOption(ownOption(option));
+    parser.action((action: string, options: Common) => {
+      understood = { kind: 'do', deed, action, json: options.json ?? false, own: ownOf({ ...options }) };
     });
   }
   try {

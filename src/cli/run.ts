@@ -4,7 +4,7 @@ import type { CountingSettings } from '../core/settings/settings';
 import type { Engine } from '../engine/engine';
 import type { ImportProgress } from '../protocol/views';
 import type { Said } from './command';
-import { COMMANDS } from './commands/index';
+import { COMMANDS, DEEDS } from './commands/index';
 import { readConfig } from './config';
 import { defaultDatabase, type Surroundings } from './places';
 import { understand, type Understood } from './program';
@@ -30,11 +30,16 @@ type Asked = Extract<Understood, { kind: 'run' }>;
 
 /** Runs one command line to its end. */
 export async function run(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
-  const understood = understand(args, COMMANDS, { ...terminal, database: defaultDatabase(terminal) });
+  const understood = understand(args, COMMANDS, { ...terminal, database: defaultDatabase(terminal) }, DEEDS);
   if (understood.kind === 'wrong') terminal.err(understood.text);
   if (understood.kind === 'told') terminal.out(understood.text);
-  if (understood.kind !== 'run') return understood.kind === 'told' ? 0 : 2;
+  if (understood.kind === 'wrong' || understood.kind === 'told') return understood.kind === 'told' ? 0 : 2;
   try {
+    if (understood.kind === 'do') {
+      const { deed, ...asked } = understood;
+      terminal.out(await deed.act({ ...asked, surroundings: terminal, now: terminal.now() }));
+      return 0;
+    }
     const said = await answer(understood, terminal);
     if (said.file === null) terminal.out(said.text);
     else await writeFile(said.file, said.text);

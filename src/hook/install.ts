@@ -1,8 +1,9 @@
 import { readFile, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { hookEntries, SCRIPTS } from '../core/hooks/entries';
+import { overridePath } from '../core/hooks/paths';
 import { hasEntries, ownGroups, withHooks, withoutHooks } from '../core/hooks/settingsText';
-import { keepInstalled, overridePath, readInstalled } from './installed';
+import { keepInstalled, readInstalled } from './installed';
 import { findFile, replaceFile, writeBeside, type FoundFile } from './settingsFile';
 
 /** Where hooks are put, and by whom. All paths absolute. */

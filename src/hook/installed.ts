@@ -1,5 +1,6 @@
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { installedPath } from '../core/hooks/paths';
 import { isRecord } from '../core/record';
 import { writeBeside } from './settingsFile';
 
@@ -27,11 +28,6 @@ export function userFolder({ platform, home, env }: Surroundings): string {
 
 /** Names the state files that the extension has installed hooks for, in a place that does not depend on the extension. */
 export const registryPath = (surroundings: Surroundings): string => join(userFolder(surroundings), 'hooks.json');
-
-/** The list of installations that use a state file lies beside it. */
-export const installedPath = (state: string): string => `${state}.installed`;
-/** Until when the person goes on all the same lies beside it too. */
-export const overridePath = (state: string): string => `${state}.override`;
 
 const isInstallation = (one: unknown): one is Installation => isRecord(one) && typeof one['claudeDir'] === 'string' && typeof one['created'] === 'boolean';
 

@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises';
+import { installedPath, overridePath } from '../core/hooks/paths';
 import { planRemoval, remove, scriptPath } from './install';
-import { installedPath, keepState, overridePath, readInstalled, readStates } from './installed';
+import { keepState, readInstalled, readStates } from './installed';
 
 /**
  * Takes the hooks out of every settings.json that the extension has put them into, when the extension is gone. A file that cannot be changed stays as it is: its hooks

@@ -1,9 +1,11 @@
 import type { Command } from '../command';
+import type { Deed } from '../deed';
 import { blocks } from './blocks';
 import { commands } from './commands';
 import { daily } from './daily';
 import { doctor } from './doctor';
 import { exportDays } from './export';
+import { hooks } from './hooks';
 import { models } from './models';
 import { monthly } from './monthly';
 import { prices } from './prices';
@@ -15,3 +17,6 @@ import { weekly } from './weekly';
 
 /** All commands, in the order in which the help lists them. */
 export const COMMANDS: readonly Command[] = [summary, daily, weekly, monthly, blocks, models, projects, sessions, tools, commands, prices, exportDays, doctor];
+
+/** Those that read no history. */
+export const DEEDS: readonly Deed[] = [hooks];

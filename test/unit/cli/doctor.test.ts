@@ -16,6 +16,7 @@ describe('spendlight doctor', () => {
       platform: 'linux',
       home: join(folder.path, 'secret'),
       env: {},
+      scripts: join(process.cwd(), 'src/hook'),
       wasm: join(process.cwd(), 'node_modules/sql.js/dist/sql-wasm.wasm'),
       timezone: 'UTC',
       version: '1.2.3',

@@ -22,6 +22,7 @@ describe('a run of the command line', () => {
     platform: 'linux',
     home: folder,
     env: {},
+    scripts: join(process.cwd(), 'src/hook'),
     wasm: join(process.cwd(), 'node_modules/sql.js/dist/sql-wasm.wasm'),
     timezone: 'UTC',
     version: '1.2.3',

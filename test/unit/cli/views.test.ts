@@ -39,6 +39,7 @@ describe('the views of the command line', () => {
       platform: 'linux',
       home: folder.path,
       env: {},
+      scripts: join(process.cwd(), 'src/hook'),
       wasm: join(process.cwd(), 'node_modules/sql.js/dist/sql-wasm.wasm'),
       timezone: 'UTC',
       version: '1.2.3',
