@@ -1,6 +1,6 @@
 import { addDays } from '../core/time/day';
 import { dayText } from '../core/time/zone';
-import type { Budget } from '../core/budget/budget';
+import type { BudgetStatus } from '../core/budget/status';
 import type { Filter, FilterOptions, OverviewView, Provenance, TokenFlowView } from '../protocol/views';
 import { totalsByDayAndModel } from '../store/queries/dayModels';
 import { totalsByDay, totalsByModel, totalsByProject, type NamedSum } from '../store/queries/grouped';
@@ -8,14 +8,13 @@ import { firstDay, modelNames, projectNames } from '../store/queries/names';
 import { EVERYTHING } from '../store/queries/selection';
 import { totals } from '../store/queries/totals';
 import { before, ofDays, ofPeriod, rangeOf, type Asked } from './ask';
-import { budgetStatuses } from './budgets';
 import { dayRows, MEAN_DAYS, usualCost } from './days';
 
 const named = (rows: readonly NamedSum[]) => rows.map(({ name, sum }) => ({ name, totals: sum }));
 
 /** What the overview takes beside the sums. */
 export interface OverviewParts extends Pick<OverviewView, 'provenance' | 'turn'> {
-  readonly budgets: readonly Budget[];
+  readonly budgets: readonly BudgetStatus[];
 }
 
 /** The Overview page (D1). Filters narrow every figure of it but the budgets, which have scopes of their own. */
@@ -41,7 +40,7 @@ export function overviewView(asked: Asked, filter: Filter, { provenance, turn, b
     days: dayRows(totalsByDayAndModel(asked.sums, withLead), days.since, days.until, first),
     models: named(totalsByModel(asked.sums, selection)),
     projects: named(totalsByProject(asked.sums, selection)),
-    budgets: budgetStatuses(asked, budgets),
+    budgets,
   };
 }
 

@@ -10,12 +10,12 @@ import type { EngineHost } from './fromSettings';
  */
 export async function deleteBooks(
   { ledgerDir, aggregatesPath }: Pick<EngineHost, 'ledgerDir' | 'aggregatesPath'>,
-  { books, lease, keeper, claims }: EngineParts,
+  { books, lease, keeper, alerts }: EngineParts,
 ): Promise<void> {
   if (!(await lease.take())) throw new Error('Another window of VS Code writes the figures. Close it, or delete them there.');
   await keeper.settled();
   for (const name of readdirSync(ledgerDir)) if (!isOfLease(name)) rmSync(join(ledgerDir, name), { recursive: true, force: true });
   for (const path of [aggregatesPath, `${aggregatesPath}.previous`]) rmSync(path, { force: true });
-  claims.clear();
+  alerts.clear();
   books.startAnew();
 }

@@ -1,3 +1,4 @@
+import type { BudgetStatus } from '../core/budget/status';
 import type { SessionComparison } from '../core/doctor/comparison';
 import { sweepProblem } from '../core/sweep/sweep';
 import type { Watching } from '../sources/source';
@@ -5,14 +6,17 @@ import type { EngineSettings } from '../protocol/api';
 import type { ExploreQuestion, ExploreView } from '../protocol/explorerViews';
 import type { SessionView } from '../protocol/sessionView';
 import type { WorkView } from '../protocol/workView';
-import type { AlertView, Filter, FilterOptions, HealthView, OverviewView, Provenance, StatusView, TokenFlowView, TurnView } from '../protocol/views';
+import type { Alert } from '../core/alerts/alert';
+import { evaluateAlerts } from '../core/alerts/evaluate';
+import { isQuiet } from '../core/alerts/quietHours';
+import type { Filter, FilterOptions, HealthView, OverviewView, Provenance, StatusView, TokenFlowView, TurnView } from '../protocol/views';
 import type { HistoryExport, HistoryImport } from '../protocol/history';
-import type { AlertClaims } from '../store/alertClaims';
 import type { Sqlite } from '../store/sqlite';
 import type { Lease } from '../store/lease';
 import { monthOf } from '../store/month';
 import type { FactTables } from '../store/writes/factTables';
-import { claimAlerts } from './alertService';
+import type { AlertService } from './alertService';
+import { anomalies } from './anomalies';
 import type { Asked } from './ask';
 import type { Books } from './books';
 import { budgetStatuses } from './budgets';
@@ -20,6 +24,7 @@ import { comparison } from './comparison';
 import { filterOptions, overviewView, tokenFlowView } from './dashboardApi';
 import { deleteBooks } from './deletion';
 import { exploreView, type Facts } from './explore';
+import { Forecasts } from './forecast';
 import { exportHistory } from './exportHistory';
 import { importHistory } from './importHistory';
 import { healthView, NEWEST_MONTHS } from './health';
@@ -40,7 +45,7 @@ export interface EngineParts {
   readonly keeper: Keeper;
   readonly lease: Lease;
   readonly revision: Revision;
-  readonly claims: AlertClaims;
+  readonly alerts: AlertService;
   /** In force now; prices may change. */
   readonly tables: { current: FactTables };
   /** What a person should read, in words. */
@@ -51,6 +56,7 @@ export interface EngineParts {
 export class Engine {
   readonly #host: EngineHost;
   readonly #parts: EngineParts;
+  readonly #forecasts = new Forecasts();
   #settings: EngineSettings;
   #watching: Watching[] = [];
   #rewatching: Promise<void> = Promise.resolve();
@@ -112,7 +118,8 @@ export class Engine {
     return statusView(this.asked(now), {
       provenance: this.provenance(now),
       turn: this.#turn(now),
-      budgets: budgetStatuses(this.asked(now), this.#settings.budgets),
+      budgets: this.budgets(now),
+      foretell: (asked, spent) => this.#forecasts.overall(asked, this.#settings.statusFolders, spent),
       roots: importer.roots,
       problems: [...importer.problems, ...this.#sweepProblems(now), ...messages, ...(keeper.problem === null ? [] : [keeper.problem])],
       folders: this.#settings.statusFolders,
@@ -120,7 +127,7 @@ export class Engine {
   }
 
   overview(filter: Filter, now: number): OverviewView {
-    return overviewView(this.asked(now), filter, { provenance: this.provenance(now), turn: this.#turn(now), budgets: this.#settings.budgets });
+    return overviewView(this.asked(now), filter, { provenance: this.provenance(now), turn: this.#turn(now), budgets: this.budgets(now) });
   }
 
   tokenFlow(filter: Filter, now: number): TokenFlowView {
@@ -154,12 +161,31 @@ export class Engine {
     return filterOptions(this.asked(now));
   }
 
-  claimAlerts(now: number): readonly AlertView[] {
-    return claimAlerts(budgetStatuses(this.asked(now), this.#settings.budgets), this.#parts.claims, this.#settings.timezone, now);
+  /** Every enabled budget as it stands, with its forecast. */
+  budgets(now: number): readonly BudgetStatus[] {
+    const asked = this.asked(now);
+    return this.#forecasts.foretell(asked, budgetStatuses(asked, this.#settings.budgets));
   }
 
-  snooze(budgetId: string, until: number): void {
-    this.#parts.claims.snooze(budgetId, until);
+  /** `editor` false: what is for the editor alone is left for when it speaks again. */
+  claimAlerts(now: number, editor = true): readonly Alert[] {
+    const { alerts } = this.#parts;
+    const { channels } = this.#settings.alerts;
+    const due = evaluateAlerts(this.budgets(now), anomalies(this.asked(now), this.#settings.alerts), { hushed: alerts.hushed(), channels, now });
+    return alerts.claim(editor ? due : due.filter(({ alert }) => alert.channels.length > 0), this.#quiet(now), now);
+  }
+
+  claimHeldAlerts(now: number): readonly Alert[] {
+    return this.#quiet(now) ? [] : this.#parts.alerts.claimHeld(now);
+  }
+
+  snooze(budgetId: string, until: number | null): void {
+    this.#parts.alerts.hush(budgetId, until);
+    this.#parts.revision.next();
+  }
+
+  endSnooze(budgetId: string): void {
+    this.#parts.alerts.takeBack(budgetId);
     this.#parts.revision.next();
   }
 
@@ -211,6 +237,11 @@ export class Engine {
   get #facts(): Facts {
     const { books, tables } = this.#parts;
     return { ledger: books.ledger, tables: tables.current };
+  }
+
+  #quiet(now: number): boolean {
+    const { alerts, timezone } = this.#settings;
+    return isQuiet(alerts.quietHours, now, timezone);
   }
 
   #turn(now: number): TurnView | null {

@@ -2,9 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import type { EngineStart } from '../protocol/start';
-import { AlertClaims } from '../store/alertClaims';
 import { createLease } from '../store/lease';
 import { loadSqlite } from '../store/sqlite';
+import { AlertService } from './alertService';
 import { Books } from './books';
 import { Engine } from './engine';
 import { daysFor, sourcesFor, tablesFor, type EngineHost } from './fromSettings';
@@ -36,7 +36,7 @@ export async function openEngine(host: EngineHost): Promise<Engine> {
     daysFor(host.settings),
   );
   const revision = new Revision(host.revised);
-  const parts = { sqlite, books, lease, revision, tables, messages, claims: new AlertClaims(host.alertsDir) };
+  const parts = { sqlite, books, lease, revision, tables, messages, alerts: new AlertService(host.alertsDir) };
   const changed = (): void => {
     revision.next();
     keeper.changed();

@@ -2,6 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { ENGINE_CHECKS, type EngineApi, type PushEvent } from '../protocol/api';
 import { serve, type Handlers, type Wire } from '../protocol/rpc';
 import type { EngineStart, LogLine } from '../protocol/start';
+import { alertFacts } from './alertFacts';
 import type { Engine } from './engine';
 import { extensionPlaces, openEngine } from './openEngine';
 
@@ -44,8 +45,14 @@ function handlers(opening: Promise<Engine>): Handlers<EngineApi> {
     tokenFlow: ask((engine, filter) => engine.tokenFlow(filter, Date.now())),
     health: ask((engine) => engine.health(Date.now())),
     filterOptions: ask((engine) => engine.filterOptions(Date.now())),
-    claimAlerts: ask((engine) => engine.claimAlerts(Date.now())),
+    claimAlerts: ask((engine, { editor }) => engine.claimAlerts(Date.now(), editor)),
+    claimHeldAlerts: ask((engine) => engine.claimHeldAlerts(Date.now())),
+    confirmAlerts: act((engine, { ids }) => engine.parts.alerts.confirm(ids, Date.now())),
+    firedAlerts: ask((engine) => engine.parts.alerts.fired()),
+    alertFacts: ask((engine, question) => alertFacts(engine.asked(Date.now()).sums, question)),
     snooze: act((engine, { budgetId, until }) => engine.snooze(budgetId, until)),
+    endSnooze: act((engine, { budgetId }) => engine.endSnooze(budgetId)),
+    snoozes: ask((engine) => engine.parts.alerts.hushedAt(Date.now())),
     pause: act((engine, { paused }) => engine.parts.importer.pause(paused)),
     rebuild: act((engine) => engine.rebuild()),
     exportHistory: ask((engine, { folder }) => engine.exportHistory(folder, Date.now())),

@@ -8,6 +8,7 @@ import { copyDiagnostics } from './contributions/copyDiagnostics';
 import { Dashboard } from './contributions/dashboard';
 import { deleteMyData } from './contributions/deleteMyData';
 import { editBudget } from './contributions/editBudget';
+import { firedAlerts } from './contributions/firedAlerts';
 import { historyTransfer } from './contributions/historyTransfer';
 import { ImportProgress } from './contributions/importProgress';
 import { logs } from './contributions/logs';
@@ -17,7 +18,7 @@ import { raiseBudget } from './contributions/raiseBudget';
 import { rebuild } from './contributions/rebuild';
 import { SettingProblems } from './contributions/settingProblems';
 import { showToday } from './contributions/showToday';
-import { snooze } from './contributions/snooze';
+import { snoozing } from './contributions/snooze';
 import { StatusBar } from './contributions/statusBar';
 import { watching } from './contributions/watching';
 import type { Contribution } from './contribution';
@@ -58,14 +59,15 @@ export function compose(context: vscode.ExtensionContext): Parts {
     new ContextKeys(feed),
     new ImportProgress(feed),
     new SettingProblems(settings, channel),
-    new Notifications(engine, settings, write, { later, report }),
+    new Notifications(engine, settings, write, { delivery: { deliver: async () => {} }, later, report }),
     new Dashboard(engine, settings, { dist, nonce, report }),
     showToday(engine, settings, write, report),
     ...addBudget(report),
     editBudget(report),
     raiseBudget(feed, settings, report),
     ...budgetsTree(feed, settings, write, report),
-    snooze(engine, report),
+    ...snoozing(engine, report),
+    firedAlerts(engine, settings, write, report),
     ...watching(engine, report),
     rebuild(engine, report),
     ...historyTransfer(engine, write, report),

@@ -9,6 +9,14 @@ import { localeFirstDay } from './locale';
 const SECTION = 'spendlight';
 const NAMES = [
   'notifications.enabled',
+  'notifications.quietHours',
+  'alerts.session',
+  'alerts.spike',
+  'alerts.runaway',
+  'alerts.model',
+  'alerts.cacheHit',
+  'alerts.errors',
+  'alerts.channels',
   'statusBar.scope',
   'statusBar.alignment',
   'statusBar.priority',

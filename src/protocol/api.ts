@@ -1,4 +1,6 @@
 import * as v from 'valibot';
+import type { Alert } from '../core/alerts/alert';
+import type { AlertFacts, FactsQuestion } from '../core/alerts/facts';
 import { METRICS, PERIODS, SEVERITIES } from '../core/budget/budget';
 import type { CountingSettings } from '../core/settings/settings';
 import { isZone } from '../core/time/zone';
@@ -8,7 +10,7 @@ import type { HistoryExport, HistoryImport } from './history';
 import type { ArgumentChecks } from './rpc';
 import type { SessionView } from './sessionView';
 import type { WorkView } from './workView';
-import type { AlertView, Filter, FilterOptions, HealthView, OverviewView, StatusView, TokenFlowView } from './views';
+import type { Filter, FiredAlert, FilterOptions, HealthView, OverviewView, StatusView, TokenFlowView } from './views';
 
 const NOTHING = v.null();
 const FOLDER = v.strictObject({ folder: v.pipe(v.string(), v.minLength(1)) });
@@ -34,10 +36,21 @@ export type EngineApi = {
   readonly session: readonly [{ readonly sessionId: string }, SessionView | null];
   readonly health: readonly [null, HealthView];
   readonly filterOptions: readonly [null, FilterOptions];
-  /** Newly crossed thresholds, each handed to exactly one window of the machine, ever. */
-  readonly claimAlerts: readonly [null, readonly AlertView[]];
-  /** No alerts of this budget (its budgetKey) until then (ms UTC). */
-  readonly snooze: readonly [{ readonly budgetId: string; readonly until: number }, null];
+  /** What there is to speak of, each handed to exactly one window of the machine, until it is confirmed. `editor` false: only what channels are told of. */
+  readonly claimAlerts: readonly [{ readonly editor: boolean }, readonly Alert[]];
+  /** What quiet hours held back, once they are over; handed out in the same way. */
+  readonly claimHeldAlerts: readonly [null, readonly Alert[]];
+  /** These were shown and handed to their channels: nobody says them again. */
+  readonly confirmAlerts: readonly [{ readonly ids: readonly string[] }, null];
+  /** The newest alerts that were said, newest first. */
+  readonly firedAlerts: readonly [null, readonly FiredAlert[]];
+  /** What a runbook says of a stretch of time and a scope. */
+  readonly alertFacts: readonly [FactsQuestion, AlertFacts];
+  /** No alerts of this budget or kind of anomaly (its subjectKey) until then (ms UTC); null: until it is taken back. */
+  readonly snooze: readonly [{ readonly budgetId: string; readonly until: number | null }, null];
+  readonly endSnooze: readonly [{ readonly budgetId: string }, null];
+  /** Those in force. */
+  readonly snoozes: readonly [null, readonly { readonly budgetId: string; readonly until: number | null }[]];
   readonly pause: readonly [{ readonly paused: boolean }, null];
   /** Reads every transcript again; adds, never shrinks. */
   readonly rebuild: readonly [null, null];
@@ -75,6 +88,17 @@ const OVERRIDE = v.object({
   to: v.nullable(v.number()),
 });
 
+const ALERTS = v.object({
+  quietHours: v.nullable(v.object({ from: v.number(), to: v.number() })),
+  session: v.number(),
+  spike: v.number(),
+  runaway: v.boolean(),
+  model: v.array(v.string()),
+  cacheHit: v.number(),
+  errors: v.boolean(),
+  channels: v.array(v.string()),
+});
+
 const SETTINGS = v.object({
   extraRoots: v.array(v.string()),
   timezone: v.pipe(v.string(), v.check(isZone, 'not a time zone')),
@@ -83,6 +107,7 @@ const SETTINGS = v.object({
   budgets: v.array(BUDGET),
   statusFolders: v.array(v.string()),
   priceOverrides: v.array(OVERRIDE),
+  alerts: ALERTS,
 });
 
 export const ENGINE_CHECKS: ArgumentChecks<EngineApi> = {
@@ -95,8 +120,14 @@ export const ENGINE_CHECKS: ArgumentChecks<EngineApi> = {
   session: check(v.strictObject({ sessionId: v.pipe(v.string(), v.maxLength(20_000)) })),
   health: check(NOTHING),
   filterOptions: check(NOTHING),
-  claimAlerts: check(NOTHING),
-  snooze: check(v.strictObject({ budgetId: v.string(), until: v.number() })),
+  claimAlerts: check(v.strictObject({ editor: v.boolean() })),
+  claimHeldAlerts: check(NOTHING),
+  confirmAlerts: check(v.strictObject({ ids: v.array(v.string()) })),
+  firedAlerts: check(NOTHING),
+  alertFacts: check(v.strictObject({ start: v.number(), end: v.number(), folders: v.array(v.string()), models: v.array(v.string()), sessionId: v.string() })),
+  snooze: check(v.strictObject({ budgetId: v.string(), until: v.nullable(v.number()) })),
+  endSnooze: check(v.strictObject({ budgetId: v.string() })),
+  snoozes: check(NOTHING),
   pause: check(v.strictObject({ paused: v.boolean() })),
   rebuild: check(NOTHING),
   exportHistory: check(FOLDER),

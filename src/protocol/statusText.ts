@@ -3,6 +3,7 @@ import { tightest } from '../core/budget/measure';
 import type { BudgetStatus } from '../core/budget/status';
 import { bar, formatTokens, formatUsed } from '../core/format/amount';
 import { formatCost } from '../core/format/cost';
+import { formatMetric, isMoney } from '../core/budget/amount';
 import { formatUsd } from '../core/format/money';
 import { formatDuration } from '../core/format/when';
 import { totalTokens } from '../core/usage/tokens';
@@ -68,19 +69,34 @@ const budgetRow = (status: BudgetStatus, now: number, style: MoneyStyle): Toolti
   const label = budgetName(status.budget.name);
   const reset = status.periodEnd === null ? 'this session' : `resets in ${formatDuration(status.periodEnd - now)}`;
   if (status.state === 'unknown') return { label, value: `unpriced: ${formatTokens(status.unpricedTokens, style.write)} tokens${BETWEEN}${reset}` };
-  const of = `${status.left < 0 ? '' : ' of'} ${formatUsd(status.limit, style.write)}`;
-  const rest = budgetRest(status, style) + (style.money === 'show' ? of : '');
+  const { metric } = status.budget;
+  const of = `${status.left < 0 ? '' : ' of'} ${formatMetric(metric, status.limit, style.write)}`;
+  const rest = budgetRest(status, style) + (style.money === 'show' || !isMoney(metric) ? of : '');
   return { label, value: [`${bar(status.ratio)} ${formatUsed(status.ratio)}`, rest, reset].join(BETWEEN) };
 };
 
-/** The rows of the tooltip's table, at most eight: the turn, today, week, month, then budgets, those first of which most is used. */
+/** How fast is being spent, where anything was in the last hour. */
+const burning = ({ forecast: { burn } }: StatusView, style: MoneyStyle): string => {
+  if (style.money === 'show') return burn.nanoUsdPerHour > 0 ? `${BETWEEN}${formatUsd(burn.nanoUsdPerHour, style.write)}/h` : '';
+  return burn.tokensPerMinute > 0 ? `${BETWEEN}${formatTokens(burn.tokensPerMinute, style.write)} tokens/min` : '';
+};
+
+/** What the month is expected to end with, where something is known and money is shown. */
+const monthEnd = ({ forecast: { month } }: StatusView, style: MoneyStyle): readonly TooltipRow[] => {
+  if (month === null || style.money === 'hide') return [];
+  const [low, likely, high] = [month.p10, month.p50, month.p90].map((nanoUsd) => formatUsd(nanoUsd, style.write));
+  return [{ label: 'Month end', value: `about ${likely} (${low} to ${high})` }];
+};
+
+/** The rows of the tooltip's table, at most eight: the turn, today with the last hour's pace, week, month and its expected end, then budgets, those first of which most is used. */
 export const tooltipRows = (view: StatusView, style: StatusStyle): readonly TooltipRow[] => {
   const { turn, provenance } = view;
   const rows = [
     ...(turn === null ? [] : [totalsRow(turn.running ? 'This turn' : 'Last turn', turn.totals, style)]),
-    totalsRow('Today', view.today, style),
+    { label: 'Today', value: totalsRow('Today', view.today, style).value + burning(view, style) },
     totalsRow('Week', view.week, style),
     totalsRow('Month', view.month, style),
+    ...monthEnd(view, style),
   ];
   const budgets = view.budgets.filter(({ budget }) => budget.enabled).toSorted((a, b) => b.ratio - a.ratio);
   const room = ROWS - rows.length;

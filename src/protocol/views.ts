@@ -1,10 +1,11 @@
+import type { Alert } from '../core/alerts/alert';
 import type { CostByClass } from '../core/pricing/price';
 import type { TokenCounts } from '../core/usage/tokens';
 import type { VersionCoverage } from '../core/doctor/coverage';
 import type { UnknownNameView } from '../core/doctor/names';
 import type { Sweep } from '../core/sweep/sweep';
-import type { Threshold } from '../core/budget/budget';
-import type { BudgetStatus } from '../core/budget/status';
+import type { BurnRate } from '../core/budget/burnRate';
+import type { BudgetStatus, Forecast } from '../core/budget/status';
 import type { DayText, Range } from '../core/time/range';
 
 /** A sum over responses. Every figure on every screen is one of these, from one query. */
@@ -66,6 +67,13 @@ export interface TurnView {
   readonly totals: Totals;
 }
 
+/** Of the same folders as the status bar's figures. Money in integer nano-USD, API-equivalent. */
+export interface StatusForecast {
+  /** What the month is expected to end with; null where there is too little to say anything. */
+  readonly month: Forecast | null;
+  readonly burn: BurnRate;
+}
+
 /** What the status bar and its tooltip show. */
 export interface StatusView {
   readonly provenance: Provenance;
@@ -74,6 +82,7 @@ export interface StatusView {
   readonly month: Totals;
   readonly turn: TurnView | null;
   readonly budgets: readonly BudgetStatus[];
+  readonly forecast: StatusForecast;
   /** Places looked at that could not be read, in words. */
   readonly problems: readonly string[];
   readonly roots: readonly RootView[];
@@ -190,12 +199,10 @@ export interface FilterOptions {
   readonly models: readonly string[];
 }
 
-/** A threshold that was crossed and that this window, of all windows of the machine, is to speak of. */
-export interface AlertView {
-  /** Names (budget, period, threshold) for ever. */
-  readonly id: string;
-  readonly status: BudgetStatus;
-  readonly threshold: Threshold;
+/** What was said, and when (ms UTC). */
+export interface FiredAlert {
+  readonly at: number;
+  readonly alert: Alert;
 }
 
 /** One day and model, the row of `export`. */

@@ -1,83 +1,109 @@
 import { createHash } from 'node:crypto';
-import { closeSync, mkdirSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Claim } from '../core/alerts/claim';
+import { createWhole, list } from './smallFiles';
 
-const fileName = (id: string): string => `${createHash('sha256').update(id).digest('hex').slice(0, 32)}.json`;
+/** A claim that nobody fulfilled for so long was made by a window that died before it spoke. ms. */
+const TAKEN_OVER_AFTER = 120_000;
+/** Series kept; months of them. Those that were touched least recently go first, when an engine starts. */
+const MOST = 5_000;
+
+const hash = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 32);
+
+interface Entry {
+  readonly name: string;
+  readonly generation: number;
+  readonly at: number;
+  readonly reached: number;
+  readonly done: boolean;
+}
 
 /**
- * Which alerts were spoken of, and which budgets are snoozed: one small file each, created exclusively, so that of many
- * windows exactly one speaks, and none again after a restart.
+ * Which alerts were spoken of: a folder for each series, in it a small file for each claim, created exclusively, so that of many windows exactly one speaks, and none again after a
+ * restart. A claim is fulfilled (a mark beside it) once its alert was shown and handed to its channels. One that is not, after two minutes by the clock, was its window's last deed: the next
+ * one that finds the alert due may claim it again, as its next generation. So a window that dies between claiming and speaking loses nothing, and one that dies in the moment between
+ * speaking and the mark says it twice: of the two errors the smaller one.
  */
 export class AlertClaims {
-  readonly #claims: string;
-  readonly #snoozes: string;
+  readonly #folder: string;
+  /** What was spoken of is so for ever: no disk is asked again. Series to the highest amount reached. */
+  readonly #told = new Map<string, number>();
 
   constructor(folder: string) {
-    this.#claims = join(folder, 'claims');
-    this.#snoozes = join(folder, 'snoozes');
+    this.#folder = join(folder, 'claims');
+    prune(this.#folder);
   }
 
-  /** True for the first caller on this machine, ever. Throws when the folder cannot be written. */
-  claim(id: string, at: number): boolean {
+  /** True for the one caller on this machine that may speak now (`at`, ms UTC). Throws when the folder cannot be written. */
+  claim({ id, series, reached, amount }: Claim, at: number): boolean {
+    if ((this.#told.get(series) ?? -1) >= amount) return false;
+    const [folder, name] = [this.#folderOf(series), hash(id)];
+    const entries = entriesOf(folder, at);
+    for (const entry of entries) {
+      if (entry.done) this.#remember(series, entry.reached);
+      const taken = entry.done || Math.abs(at - entry.at) < TAKEN_OVER_AFTER;
+      if (taken && (entry.reached >= amount || entry.name === name)) return false;
+    }
+    const own = entries.filter((entry) => entry.name === name).map(({ generation }) => generation + 1);
     try {
-      mkdirSync(this.#claims, { recursive: true });
-      return create(join(this.#claims, fileName(id)), JSON.stringify({ id, at }));
+      mkdirSync(folder, { recursive: true });
+      return createWhole(join(folder, `${name}.${Math.max(0, ...own)}.json`), JSON.stringify({ id, at, reached }));
     } catch (error) {
       throw new Error('alerts cannot be remembered, so none is shown', { cause: error });
     }
   }
 
-  /** `until` in ms UTC. */
-  snooze(budgetId: string, until: number): void {
-    mkdirSync(this.#snoozes, { recursive: true });
-    writeFileSync(join(this.#snoozes, fileName(budgetId)), JSON.stringify({ budgetId, until }), { mode: 0o600 });
-  }
-
-  /** Budget id to the end of its snooze, ms UTC. A file that cannot be read is no snooze. */
-  snoozes(): ReadonlyMap<string, number> {
-    const found = new Map<string, number>();
-    for (const file of list(this.#snoozes)) {
-      try {
-        const { budgetId, until } = JSON.parse(readFileSync(join(this.#snoozes, file), 'utf8')) as { budgetId?: unknown; until?: unknown };
-        if (typeof budgetId === 'string' && typeof until === 'number') found.set(budgetId, until);
-      } catch {
-        continue;
-      }
-    }
-    return found;
+  /** Its alert was spoken of, or goes with one that was. */
+  fulfil({ id, series, reached }: Claim): void {
+    this.#remember(series, reached);
+    const folder = this.#folderOf(series);
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(join(folder, `${hash(id)}.done`), '', { mode: 0o600 });
   }
 
   /** Forgets everything, for "delete my data". */
   clear(): void {
-    rmSync(this.#claims, { recursive: true, force: true });
-    rmSync(this.#snoozes, { recursive: true, force: true });
+    this.#told.clear();
+    rmSync(this.#folder, { recursive: true, force: true });
+  }
+
+  #folderOf(series: string): string {
+    return join(this.#folder, hash(series));
+  }
+
+  #remember(series: string, reached: number): void {
+    this.#told.set(series, Math.max(this.#told.get(series) ?? -1, reached));
   }
 }
 
-/** False where it is there already. A full disk makes a file and then refuses its content; such a one is removed, or it would count as made. */
-function create(path: string, content: string): boolean {
-  let file: number;
-  try {
-    file = openSync(path, 'wx', 0o600);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
-    throw error;
-  }
-  try {
-    writeFileSync(file, content);
-    return true;
-  } catch (error) {
-    rmSync(path, { force: true });
-    throw error;
-  } finally {
-    closeSync(file);
-  }
+function entriesOf(folder: string, now: number): Entry[] {
+  const files = list(folder);
+  const done = new Set(files.filter((file) => file.endsWith('.done')).map((file) => file.slice(0, -'.done'.length)));
+  return files.flatMap((file) => {
+    const [, name, generation] = /^([0-9a-f]+)\.(\d+)\.json$/.exec(file) ?? [];
+    return name === undefined ? [] : [{ name, generation: Number(generation), done: done.has(name), ...said(join(folder, file), now) }];
+  });
 }
 
-function list(folder: string): string[] {
+/**
+ * A file that is being written has no content yet: it is a claim of this moment. One that stays so is a window's that died in it; how old a file is, the clock of the files says, whatever
+ * the claims are told.
+ */
+function said(path: string, now: number): Pick<Entry, 'at' | 'reached'> {
   try {
-    return readdirSync(folder);
+    const { at, reached } = JSON.parse(readFileSync(path, 'utf8')) as { at?: unknown; reached?: unknown };
+    if (typeof at === 'number' && typeof reached === 'number') return { at, reached };
   } catch {
-    return [];
+    // As below.
   }
+  const age = Date.now() - (statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0);
+  return { at: now - age, reached: Infinity };
+}
+
+function prune(folder: string): void {
+  const names = list(folder);
+  if (names.length <= MOST) return;
+  const aged = names.map((name) => ({ path: join(folder, name), at: statSync(join(folder, name), { throwIfNoEntry: false })?.mtimeMs ?? 0 }));
+  for (const { path } of aged.toSorted((a, b) => b.at - a.at).slice(MOST)) rmSync(path, { recursive: true, force: true });
 }

@@ -245,7 +245,7 @@ export const ROOTS: readonly RootView[] = [
 
 export const statusView = (more: Partial<StatusView> = {}): StatusView => {
   const { today, week, month } = overviewView(30);
-  return { provenance: provenance(), today, week, month, turn: null, budgets: BUDGETS, problems: [], roots: ROOTS, ...more };
+  return { provenance: provenance(), today, week, month, turn: null, budgets: BUDGETS, forecast: { month: null, burn: { nanoUsdPerHour: 0, tokensPerMinute: 0, nanoUsdPerDay: 0 } }, problems: [], roots: ROOTS, ...more };
 };
 
 const versionCoverage = (version: string, responses: number): VersionCoverage => ({

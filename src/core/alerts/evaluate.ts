@@ -1,46 +1,69 @@
 import { budgetKey, type Threshold } from '../budget/budget';
 import type { BudgetStatus } from '../budget/status';
-import { dayText } from '../time/zone';
+import { anomalyKey, type Alert } from './alert';
+import type { Anomaly } from './anomaly';
+import { claimOf, claimOfAnomaly, type Claim } from './claim';
 
-/** A threshold that is reached and not snoozed. Whether it was spoken of before is known to whoever keeps the claims. */
+/** A threshold that is reached and not hushed, or an anomaly. Whether it was spoken of before is known to whoever keeps the claims. */
 export interface DueAlert {
-  /**
-   * Names (budget, period, threshold) for ever: `day-2026-11-22-80-d`. Only letters, digits, dot, dash, underscore and percent sign, small letters where case matters, so that ids that differ stay
-   * different as file names on every platform; up to some 600 characters where the budget's id is not English.
-   */
-  readonly id: string;
-  /** The ids of the lower thresholds, ascending. Claim them too: having jumped over two, the higher one alone is spoken of. */
-  readonly lowerIds: readonly string[];
-  readonly status: BudgetStatus;
-  readonly threshold: Threshold;
+  readonly alert: Alert;
+  readonly claim: Claim;
+  /** Of the thresholds below. Claim them too: having jumped over two, the higher one alone is spoken of. */
+  readonly lower: readonly Claim[];
 }
 
-/** encodeURIComponent leaves some characters that Windows, or a file system that does not tell cases apart, would trip over. */
-const escaped = (text: string): string =>
-  encodeURIComponent(text.toWellFormed()).replace(/%..|[A-Z.!'()*~]/g, (found) => (found.length > 1 ? found : `%${found.charCodeAt(0).toString(16)}`));
+/** Budget's or anomaly's key to the end of its snooze, ms UTC; null: not until it is taken back. */
+export type Hushed = ReadonlyMap<string, number | null>;
+
+/** Whether nothing is to be said of it at `now` (ms UTC). */
+export const isHushed = (hushed: Hushed, key: string, now: number): boolean => {
+  const until = hushed.get(key);
+  return until === null || (until !== undefined && until > now);
+};
+
+const isForecast = ({ forecast }: Threshold): boolean => forecast === true;
+
+/** The forecast thresholds that are expected to be reached and are not yet. Said of one that is reached already it would be no news. */
+const expected = ({ budget, crossed, limit, forecast }: BudgetStatus): readonly Threshold[] =>
+  budget.thresholds.filter(
+    (threshold) => isForecast(threshold) && forecast !== null && threshold.percent > (crossed ?? 0) && forecast.p50 * 100 >= limit * threshold.percent,
+  );
+
+const reached = ({ budget, crossed }: BudgetStatus): readonly Threshold[] =>
+  crossed === null ? [] : budget.thresholds.filter((threshold) => !isForecast(threshold) && threshold.percent <= crossed);
+
+/** Of each ladder the highest alone. What is reached takes the forecasts of it along. */
+const dueOf = (status: BudgetStatus): readonly DueAlert[] => {
+  const { budget, crossed } = status;
+  const foreseen = budget.thresholds.filter((threshold) => isForecast(threshold) && threshold.percent <= (crossed ?? 0));
+  const ladders = [
+    { steps: reached(status), beside: foreseen },
+    { steps: expected(status), beside: [] },
+  ];
+  return ladders.flatMap(({ steps, beside }) => {
+    const top = steps.at(-1);
+    if (!top) return [];
+    const claim = claimOf(status, top);
+    const lower = [...steps.slice(0, -1), ...beside].map((step) => claimOf(status, step));
+    return [{ alert: { id: claim.id, severity: top.severity, subject: { kind: 'budget', status, threshold: top }, channels: budget.channels }, claim, lower }];
+  });
+};
 
 /**
- * The id of one threshold in one period. The period goes by the day on which it begins in the person's zone, not by its moment, so that another zone or
- * a change of clocks names the same period the same. The limit is no part of it: raising it does not make a threshold speak again in this period.
- */
-export const alertId = ({ budget, periodStart }: BudgetStatus, percent: number, timezone: string): string =>
-  `${budget.period}-${dayText(periodStart, timezone)}-${percent}-${escaped(budgetKey(budget))}`;
-
-/**
- * What there is to speak of now: per budget the highest threshold that is reached. Never a disabled budget or one whose state is unknown. A snoozed budget
- * (id to ms UTC) claims nothing, so that what it reached meanwhile is still spoken of afterwards.
+ * What there is to speak of now: per budget the highest threshold that is reached, and the highest that is expected beyond it; and every anomaly. Never a disabled budget or
+ * one whose state is unknown. A hushed one claims nothing, so that what it reached meanwhile is still spoken of afterwards, where its period has not ended.
+ * `channels`: of anomalies; budgets have their own.
  */
 export const evaluateAlerts = (
   statuses: readonly BudgetStatus[],
-  snoozedUntil: ReadonlyMap<string, number>,
-  now: number,
-  timezone: string,
-): readonly DueAlert[] =>
-  statuses.flatMap((status) => {
-    const { budget, crossed, state } = status;
-    if (!budget.enabled || state === 'unknown' || crossed === null || (snoozedUntil.get(budgetKey(budget)) ?? 0) > now) return [];
-    const threshold = budget.thresholds.find(({ percent }) => percent === crossed);
-    if (!threshold) return [];
-    const lower = budget.thresholds.filter(({ percent }) => percent < crossed);
-    return [{ id: alertId(status, crossed, timezone), lowerIds: lower.map(({ percent }) => alertId(status, percent, timezone)), status, threshold }];
-  });
+  anomalies: readonly Anomaly[],
+  { hushed, channels, now }: { readonly hushed: Hushed; readonly channels: readonly string[]; readonly now: number },
+): readonly DueAlert[] => [
+  ...statuses.filter(({ budget, state }) => budget.enabled && state !== 'unknown' && !isHushed(hushed, budgetKey(budget), now)).flatMap(dueOf),
+  ...anomalies
+    .filter(({ metric }) => !isHushed(hushed, anomalyKey(metric), now))
+    .map((anomaly): DueAlert => {
+      const claim = claimOfAnomaly(anomaly.id);
+      return { alert: { id: claim.id, severity: anomaly.severity, subject: { kind: 'anomaly', anomaly }, channels }, claim, lower: [] };
+    }),
+];

@@ -1,3 +1,11 @@
+import { formatPercent } from '../format/amount';
+import { plainText } from '../format/escape';
+import { modelLabel, projectLabel } from '../format/label';
+import { formatDayShort } from '../format/when';
+import { dayText, minutesOfDay } from '../time/zone';
+import type { Alert } from './alert';
+import type { AlertFacts } from './facts';
+
 /** Where a step of a runbook leads: a page of the dashboard, narrowed to a project or model where it is about one ('' where not). Names are foreign text. */
 export interface RunbookLink {
   readonly page: 'overview' | 'tokenFlow' | 'work' | 'explorer' | 'budgets' | 'insights' | 'health';
@@ -16,3 +24,79 @@ export interface Runbook {
   readonly checks: readonly RunbookStep[];
   readonly actions: readonly RunbookStep[];
 }
+
+/** A step, and whether the figures point at it. */
+interface Hint {
+  readonly step: RunbookStep;
+  readonly likely: boolean;
+}
+
+/** Product section J: under half of the input from the cache is a warning. */
+const POOR_CACHE = 0.5;
+/** A part that is most of the whole is its cause. */
+const MOST = 0.5;
+
+const link = (page: RunbookLink['page'], project = '', model = ''): RunbookLink => ({ page, project, model });
+const hint = (likely: boolean, text: string, at: RunbookLink | null = null): Hint => ({ likely, step: { text: plainText(text), link: at } });
+
+const clock = (at: number, zone: string): string => {
+  const minutes = minutesOfDay(at, zone);
+  const hour = `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
+  return `${formatDayShort(dayText(at, zone))}, ${hour}`;
+};
+
+const checksOf = ({ peak, cacheHit, session, failing }: AlertFacts, zone: string): readonly Hint[] => [
+  peak
+    ? hint(peak.share >= MOST, `A usage peak? The hour from ${clock(peak.at, zone)} took ${formatPercent(peak.share)} of it.`, link('overview'))
+    : hint(false, 'A usage peak? Look at the days and hours.', link('overview')),
+  session
+    ? hint(
+        session.share >= MOST,
+        `One session? The largest, in ${projectLabel(session.project)}, took ${formatPercent(session.share)} of it.`,
+        link('explorer', session.project),
+      )
+    : hint(false, 'One session? Look which took most.', link('explorer')),
+  cacheHit === null
+    ? hint(false, 'Cache hits under 50 %? There were too few responses to say.', link('tokenFlow'))
+    : hint(cacheHit < POOR_CACHE, `Cache hits under 50 %? They are at ${formatPercent(cacheHit)}.`, link('tokenFlow')),
+  failing
+    ? hint(true, `A loop? ${failing.tool} failed in ${failing.errors} of ${failing.calls} calls.`, link('work'))
+    : hint(false, 'A loop? No tool failed more often than not.', link('work')),
+];
+
+const actionsOf = (alert: Alert, facts: AlertFacts | null): readonly Hint[] => {
+  const { subject } = alert;
+  const budget = subject.kind === 'budget' ? subject.status.budget : null;
+  const model = facts?.model ?? null;
+  const heavy = model !== null && model.share >= MOST && /opus|fable|mythos/i.test(model.name);
+  return [
+    ...(subject.kind === 'anomaly' && subject.anomaly.metric === 'errors'
+      ? [hint(true, 'Look at the status page of the provider, and contact its support where it lasts.', link('health'))]
+      : []),
+    hint(facts?.failing != null, 'Stop what runs on its own: Esc in its terminal, sub-agents included.'),
+    hint(
+      heavy,
+      heavy ? `Switch to a smaller model with /model: ${modelLabel(model.name)} took ${formatPercent(model.share)}.` : 'Switch to a smaller model with /model.',
+      link('overview', '', model?.name ?? ''),
+    ),
+    hint(
+      facts?.cacheHit != null && facts.cacheHit < POOR_CACHE,
+      'Compact or clear long sessions with /compact or /clear, and keep breaks short: a cold cache is paid for again.',
+      link('tokenFlow'),
+    ),
+    ...(budget
+      ? [hint(budget.stop && subject.kind === 'budget' && subject.status.ratio >= 1, 'Raise the limit, if this use is wanted.', link('budgets'))]
+      : []),
+  ];
+};
+
+/** Those that the figures point at first; otherwise in their order. */
+const sorted = (hints: readonly Hint[]): readonly RunbookStep[] => hints.toSorted((a, b) => Number(b.likely) - Number(a.likely)).map(({ step }) => step);
+
+const UNKNOWN: AlertFacts = { peak: null, cacheHit: null, session: null, model: null, failing: null };
+
+/** What to check and to do about an alert, with the figures where they are known (null: not). `zone`: IANA. */
+export const runbookOf = (alert: Alert, facts: AlertFacts | null, zone: string): Runbook => ({
+  checks: sorted(checksOf(facts ?? UNKNOWN, zone)),
+  actions: sorted(actionsOf(alert, facts)),
+});

@@ -1,6 +1,7 @@
 import type { Budget } from '../budget/budget';
 import { parseBudgets } from '../budget/parse';
 import { isZone } from '../time/zone';
+import { numberOrOff, readQuietHours, readTexts } from './alerts';
 import { readAliases, readOverrides } from './prices';
 import { bad, good, oneOf, shortText, wholeNumber, yesOrNo, type Reader, type SettingProblem } from './reading';
 import { readExtraRoots } from './roots';
@@ -51,6 +52,16 @@ export function readSettings(given: GivenSettings, surroundings: Surroundings): 
       statusFolders: read('statusBar.scope', oneOf(['all', 'workspace'], 'all')) === 'workspace' ? surroundings.folders : [],
       // Of two that speak of one model and time the first wins: dated entries before aliases, which hold always.
       priceOverrides: [...read('prices.overrides', readOverrides), ...read('prices.aliases', readAliases)],
+      alerts: {
+        quietHours: read('notifications.quietHours', readQuietHours),
+        session: read('alerts.session', numberOrOff(1_000, 1_000_000_000)),
+        spike: read('alerts.spike', numberOrOff(1, 100)),
+        runaway: read('alerts.runaway', yesOrNo(false)),
+        model: read('alerts.model', readTexts),
+        cacheHit: read('alerts.cacheHit', numberOrOff(1, 99)),
+        errors: read('alerts.errors', yesOrNo(false)),
+        channels: read('alerts.channels', readTexts),
+      },
     },
     statusBar: {
       alignment: read('statusBar.alignment', oneOf(['left', 'right'], 'left')),

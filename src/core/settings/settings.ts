@@ -1,5 +1,6 @@
 import type { Budget } from '../budget/budget';
 import type { PriceOverride } from '../pricing/override';
+import type { AlertSettings } from './alerts';
 import type { SettingProblem } from './reading';
 
 /** The part of the settings that figures depend on: what the engine and the command line count by. */
@@ -16,6 +17,7 @@ export interface CountingSettings {
   /** Working directories that the status bar covers; empty means all. */
   readonly statusFolders: readonly string[];
   readonly priceOverrides: readonly PriceOverride[];
+  readonly alerts: AlertSettings;
 }
 
 export interface StatusBarSettings {

@@ -59,6 +59,9 @@ export const dayText = (ms: number, zone: string): DayText => {
   return startOfDay(next, zone) <= ms ? next : day;
 };
 
+/** Whole minutes after midnight that clocks in the zone show, 0 to 1439. */
+export const minutesOfDay = (ms: number, zone: string): number => Math.floor(((((ms + offsetAt(ms, zone)) % DAY_MS) + DAY_MS) % DAY_MS) / MINUTE);
+
 /** From the start of a day to the start of the next: 23, 24 or 25 hours as a rule, none for a day that was left out. */
 export const dayRange = (day: DayText, zone: string): MsRange => ({ start: startOfDay(day, zone), end: startOfDay(addDays(day, 1), zone) });
 

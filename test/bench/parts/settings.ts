@@ -1,3 +1,4 @@
+import { NO_ALERTS } from '../../../src/core/settings/alerts';
 import type { EngineSettings } from '../../../src/protocol/api';
 
 /** As of somebody who changed nothing. */
@@ -9,4 +10,5 @@ export const SETTINGS: EngineSettings = {
   budgets: [],
   statusFolders: [],
   priceOverrides: [],
+  alerts: NO_ALERTS,
 };

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { readConfig } from '../../../src/cli/config';
+import { NO_ALERTS } from '../../../src/core/settings/alerts';
 import { useFolder } from '../sources/transcripts';
 
 describe('a configuration of the command line', () => {
@@ -10,7 +11,7 @@ describe('a configuration of the command line', () => {
   const host = { home: '/home/me', timezone: 'Asia/Tokyo', warn: (message: string): void => void warnings.push(message) };
   const read = (value: unknown, timezone: string | null = null) =>
     readConfig({ config: folder.write('config.json', typeof value === 'string' ? value : JSON.stringify(value)), timezone }, host);
-  const DEFAULTS = { extraRoots: [], timezone: 'Asia/Tokyo', firstDayOfWeek: 1, billingCycleDay: 1, budgets: [], statusFolders: [], priceOverrides: [] };
+  const DEFAULTS = { extraRoots: [], timezone: 'Asia/Tokyo', firstDayOfWeek: 1, billingCycleDay: 1, budgets: [], statusFolders: [], priceOverrides: [], alerts: NO_ALERTS };
 
   it('is the defaults where none is named', async () => {
     assert.deepEqual(await readConfig({ config: null, timezone: null }, host), DEFAULTS);

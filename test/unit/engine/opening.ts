@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { NO_ALERTS } from '../../../src/core/settings/alerts';
 import type { Engine } from '../../../src/engine/engine';
 import { openEngine } from '../../../src/engine/openEngine';
 import type { EngineSettings } from '../../../src/protocol/api';
@@ -18,6 +19,7 @@ export const SETTINGS: EngineSettings = {
   budgets: [],
   statusFolders: [],
   priceOverrides: [{ model: 'claude-opus-5-5', rates: RATES, from: null, to: null }],
+  alerts: NO_ALERTS,
 };
 
 export const ALL: Filter = { range: { kind: 'all' }, projects: [], models: [] };

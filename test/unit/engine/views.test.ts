@@ -207,7 +207,7 @@ describe('views', () => {
       const a = await engineOf({ budgets }, 'a');
       const b = await engineOf({ budgets }, 'b');
       assert.deepEqual(
-        a.claimAlerts(NOW).map(({ status, threshold }) => [status.budget.id, threshold.percent]),
+        a.claimAlerts(NOW).map(({ subject }) => subject.kind === 'budget' && [subject.status.budget.id, subject.threshold.percent]),
         [
           ['b', 50],
           ['jumps', 100],

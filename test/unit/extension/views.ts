@@ -41,6 +41,7 @@ export const statusView = (changes: Partial<StatusView> = {}): StatusView => ({
   month: totals(80, 9_000),
   turn: null,
   budgets: [],
+  forecast: { month: null, burn: { nanoUsdPerHour: 0, tokensPerMinute: 0, nanoUsdPerDay: 0 } },
   problems: [],
   roots: [{ origin: 'default', path: '/home/me/.claude/projects', state: 'read', transcripts: 2 }],
   ...changes,

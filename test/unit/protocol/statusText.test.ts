@@ -58,6 +58,7 @@ const view = (over: Partial<StatusView> = {}): StatusView => ({
   week: totals(20),
   month: totals(1_482),
   turn: null,
+  forecast: { month: null, burn: { nanoUsdPerHour: 0, tokensPerMinute: 0, nanoUsdPerDay: 0 } },
   budgets: [],
   problems: [],
   roots: [],

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { NO_ALERTS } from '../../../src/core/settings/alerts';
 import { readSettings } from '../../../src/core/settings/readSettings';
 import type { GivenSettings, Surroundings } from '../../../src/core/settings/settings';
 
@@ -12,7 +13,7 @@ describe('settings', () => {
     const { settings, problems } = readSettings(NOTHING, SURROUNDINGS);
     assert.deepEqual(problems, []);
     assert.deepEqual(settings, {
-      counting: { extraRoots: [], timezone: 'Europe/Berlin', firstDayOfWeek: 1, billingCycleDay: 1, budgets: [], statusFolders: [], priceOverrides: [] },
+      counting: { extraRoots: [], timezone: 'Europe/Berlin', firstDayOfWeek: 1, billingCycleDay: 1, budgets: [], statusFolders: [], priceOverrides: [], alerts: NO_ALERTS },
       statusBar: { alignment: 'left', priority: 0, template: '' },
       money: 'show',
       notifications: true,
