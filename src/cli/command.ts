@@ -1,3 +1,4 @@
+import type { Budget } from '../core/budget/budget';
 import type { PriceOverride } from '../core/pricing/override';
 import type { Calendar } from '../core/time/range';
 import type { SessionComparison } from '../core/doctor/comparison';
@@ -15,6 +16,10 @@ export interface Question {
   readonly timezone: string;
   /** How weeks and months are counted, in the same zone. */
   readonly calendar: Calendar;
+  /** Of --budgets FILE or --config FILE. */
+  readonly budgets: readonly Budget[];
+  /** Whether amounts may stand in what is shown elsewhere. */
+  readonly money: 'show' | 'hide';
   /** The user's own prices, which costs have in them. */
   readonly priceOverrides: readonly PriceOverride[];
   /** How reading and storing went, over all months. */
@@ -42,7 +47,12 @@ export interface ProgramFacts {
 export interface Said {
   readonly text: string;
   readonly file: string | null;
+  /** What to end with where all went well; 0 unless a command says so. */
+  readonly code?: ExitCode;
 }
+
+/** Success, failure with one line on stderr, wrong usage, and of `alerts --check` alone: a budget is over. */
+export type ExitCode = 0 | 1 | 2 | 3;
 
 /** An option that one command alone has. */
 export interface OwnOption {
@@ -61,7 +71,7 @@ export interface Command {
   readonly options: readonly OwnOption[];
   /** It reports on Spendlight itself, in public: the books are saved before it is asked, and nothing that names a path is printed beside it. */
   readonly examines: boolean;
-  answer(question: Question): Said;
+  answer(question: Question): Said | Promise<Said>;
 }
 
 /** A command that prints: a value for scripts, and the same for people. */

@@ -72,7 +72,11 @@ function withCommonOptions(parser: Parser, defaults: Defaults): Parser {
       ),
     )
     .option('--db <path>', 'folder of the database', aText, defaults.database)
-    .option('--config <file>', 'settings to count by, the same keys as in settings.json: time zone, week, billing day, extra roots, prices', aText)
+    .option(
+      '--config <file>',
+      'settings to count by, the same keys as in settings.json: time zone, week, billing day, extra roots, prices, budgets, channels',
+      aText,
+    )
     .option('--no-progress', 'no progress on the terminal');
 }
 

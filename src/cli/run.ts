@@ -1,9 +1,9 @@
 import { writeFile } from 'node:fs/promises';
 import { plainText } from '../core/format/escape';
-import type { CountingSettings } from '../core/settings/settings';
+import type { Settings } from '../core/settings/settings';
 import type { Engine } from '../engine/engine';
 import type { ImportProgress } from '../protocol/views';
-import type { Said } from './command';
+import type { ExitCode, Said } from './command';
 import { COMMANDS, DEEDS } from './commands/index';
 import { readConfig } from './config';
 import { defaultDatabase, type Surroundings } from './places';
@@ -23,9 +23,6 @@ export interface Terminal extends Surroundings {
   err(text: string): void;
 }
 
-/** Success, failure with one line on stderr, wrong usage. */
-export type ExitCode = 0 | 1 | 2;
-
 type Asked = Extract<Understood, { kind: 'run' }>;
 
 /** Runs one command line to its end. */
@@ -43,7 +40,7 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
     const said = await answer(understood, terminal);
     if (said.file === null) terminal.out(said.text);
     else await writeFile(said.file, said.text);
-    return 0;
+    return said.code ?? 0;
   } catch (error) {
     terminal.err(`spendlight: ${reasons(error)}\n`);
     return 1;
@@ -59,27 +56,40 @@ async function answer({ command, request, own }: Asked, terminal: Terminal): Pro
   };
   // Loaded late: help and wrong usage need no engine.
   const { readHistory } = await import('./history');
-  const settings = await readConfig(request, { ...terminal, warn });
-  const engine = await readHistory({ ...request, settings }, terminal, {
+  const settings = await readConfig({ ...request, budgets: own['budgets'] ?? null }, { ...terminal, warn });
+  const engine = await readHistory({ ...request, settings: settings.counting }, terminal, {
     warn,
     progress: request.progress && terminal.interactive ? progressLine(terminal) : () => undefined,
   });
   try {
     tellRoots(engine, request.roots.length > 0, warn);
     if (command.examines) await engine.parts.keeper.save();
-    return command.answer({ ...question(engine, { request, own }, settings, terminal.now()), warnings, program: { version, platform, node } });
+    return await command.answer({ ...question(engine, { request, own }, settings, terminal.now()), warnings, program: { version, platform, node } });
   } finally {
     await engine.close();
   }
 }
 
-function question(engine: Engine, { request, own }: Pick<Asked, 'request' | 'own'>, calendar: CountingSettings, now: number) {
+function question(engine: Engine, { request, own }: Pick<Asked, 'request' | 'own'>, { counting, money }: Settings, now: number) {
   const { since, until, json } = request;
-  const { timezone, priceOverrides } = calendar;
+  const { timezone, priceOverrides, budgets } = counting;
   const { aggregates, ledger } = engine.parts.books;
   const selection = { since, until, projects: [], models: [] };
   const examined = { health: () => engine.health(now, Infinity), comparison: () => engine.comparison() };
-  return { sums: aggregates.database, catalog: ledger.catalog, selection, timezone, calendar, priceOverrides, now, json, own, ...examined };
+  return {
+    sums: aggregates.database,
+    catalog: ledger.catalog,
+    selection,
+    timezone,
+    calendar: counting,
+    budgets,
+    money,
+    priceOverrides,
+    now,
+    json,
+    own,
+    ...examined,
+  };
 }
 
 /** A place that was looked at in vain is worth a word where nothing was found at all, or where somebody named it. */

@@ -1,5 +1,6 @@
 import type { Command } from '../command';
 import type { Deed } from '../deed';
+import { alerts } from './alerts';
 import { blocks } from './blocks';
 import { commands } from './commands';
 import { daily } from './daily';
@@ -16,7 +17,22 @@ import { tools } from './tools';
 import { weekly } from './weekly';
 
 /** All commands, in the order in which the help lists them. */
-export const COMMANDS: readonly Command[] = [summary, daily, weekly, monthly, blocks, models, projects, sessions, tools, commands, prices, exportDays, doctor];
+export const COMMANDS: readonly Command[] = [
+  summary,
+  daily,
+  weekly,
+  monthly,
+  blocks,
+  models,
+  projects,
+  sessions,
+  tools,
+  commands,
+  alerts,
+  prices,
+  exportDays,
+  doctor,
+];
 
 /** Those that read no history. */
 export const DEEDS: readonly Deed[] = [hooks];

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { readConfig } from '../../../src/cli/config';
 import { NO_ALERTS } from '../../../src/core/settings/alerts';
+import { USUAL_HOOKS } from '../../../src/core/settings/hooks';
 import { useFolder } from '../sources/transcripts';
 
 describe('a configuration of the command line', () => {
@@ -9,13 +10,25 @@ describe('a configuration of the command line', () => {
   const warnings: string[] = [];
   beforeEach(() => (warnings.length = 0));
   const host = { home: '/home/me', timezone: 'Asia/Tokyo', warn: (message: string): void => void warnings.push(message) };
-  const read = (value: unknown, timezone: string | null = null) =>
-    readConfig({ config: folder.write('config.json', typeof value === 'string' ? value : JSON.stringify(value)), timezone }, host);
-  const DEFAULTS = { extraRoots: [], timezone: 'Asia/Tokyo', firstDayOfWeek: 1, billingCycleDay: 1, budgets: [], statusFolders: [], priceOverrides: [], alerts: NO_ALERTS };
+  const counting = async (config: string | null, timezone: string | null, budgets: string | null = null) =>
+    (await readConfig({ config, timezone, budgets }, host)).counting;
+  const written = (value: unknown, name = 'config.json'): string => folder.write(name, typeof value === 'string' ? value : JSON.stringify(value));
+  const read = (value: unknown, timezone: string | null = null) => counting(written(value), timezone);
+  const DEFAULTS = {
+    extraRoots: [],
+    timezone: 'Asia/Tokyo',
+    firstDayOfWeek: 1,
+    billingCycleDay: 1,
+    budgets: [],
+    statusFolders: [],
+    priceOverrides: [],
+    alerts: NO_ALERTS,
+    hooks: USUAL_HOOKS,
+  };
 
   it('is the defaults where none is named', async () => {
-    assert.deepEqual(await readConfig({ config: null, timezone: null }, host), DEFAULTS);
-    assert.deepEqual(await readConfig({ config: null, timezone: 'UTC' }, host), { ...DEFAULTS, timezone: 'UTC' });
+    assert.deepEqual(await counting(null, null), DEFAULTS);
+    assert.deepEqual(await counting(null, 'UTC'), { ...DEFAULTS, timezone: 'UTC' });
     assert.deepEqual(warnings, []);
   });
 
@@ -55,7 +68,7 @@ describe('a configuration of the command line', () => {
   });
 
   it('says nothing of settings that are the editor’s, and something where there is none of ours', async () => {
-    await read({ 'spendlight.statusBar.alignment': 'nowhere', 'spendlight.budgets': 'none' });
+    await read({ 'spendlight.statusBar.alignment': 'nowhere', 'spendlight.notifications.enabled': 'maybe' });
     assert.deepEqual(warnings, []);
     await read({ timeZone: 'UTC' });
     assert.match(warnings.join(), /has no setting that begins with spendlight\./);
@@ -64,8 +77,37 @@ describe('a configuration of the command line', () => {
   it('takes Monday where the editor would ask the locale', async () => assert.equal((await read({ 'spendlight.firstDayOfWeek': 'locale' })).firstDayOfWeek, 1));
 
   it('is refused where it cannot be read or is no JSON object', async () => {
-    await assert.rejects(readConfig({ config: join(folder.path, 'none.json'), timezone: null }, host), /cannot be read$/);
+    await assert.rejects(counting(join(folder.path, 'none.json'), null), /cannot be read$/);
     await assert.rejects(read('{ "spendlight.timeZone": '), /is not JSON$/);
     for (const value of ['[]', 'null', '"x"']) await assert.rejects(read(value), /is no JSON object$/);
+  });
+
+  describe('has budgets', () => {
+    const [DAY, WEEK] = [
+      { id: 'd', period: 'day', limit: 5 },
+      { id: 'w', period: 'week', limit: 50 },
+    ];
+    const ids = async (config: unknown, budgets?: unknown): Promise<string[]> => {
+      const files = [config === null ? null : written(config), budgets === undefined ? null : written(budgets, 'budgets.json')] as const;
+      return (await counting(files[0], null, files[1])).budgets.map(({ id }) => id);
+    };
+
+    it('of its own, or of a list beside it, which holds alone', async () => {
+      assert.deepEqual(await ids({ 'spendlight.budgets': [DAY] }), ['d']);
+      assert.deepEqual(await ids(null, [WEEK]), ['w']);
+      assert.deepEqual(await ids({ 'spendlight.budgets': [DAY] }, `[ // mine\n ${JSON.stringify(WEEK)}, ]`), ['w']);
+      assert.deepEqual(await ids(null, { 'spendlight.budgets': [DAY] }), ['d']);
+      assert.deepEqual(warnings, []);
+    });
+
+    it('and names the file and the entry that is faulty', async () => {
+      assert.deepEqual(await ids(null, [{ ...DAY, limit: 0 }, WEEK]), ['w']);
+      assert.match(warnings.join(), /budgets\.json: spendlight\.budgets\[0\]\.limit \(user, "d"\): must be above 0$/);
+    });
+
+    it('unless the file cannot be read or holds no list', async () => {
+      await assert.rejects(counting(null, null, join(folder.path, 'none.json')), /cannot be read$/);
+      for (const nothing of ['{', '{}', '7']) await assert.rejects(ids(null, nothing), /not JSON|no list of budgets/);
+    });
   });
 });
