@@ -38,7 +38,7 @@ export function workView(asked: Asked, facts: Facts, filter: Filter, provenance:
     skills: costed(summed(files, narrowed, skillCosts)).toSorted(byUse),
     agents: costed(summed(files, narrowed, agentCosts)).toSorted(byUse),
     workflows: workflowUses(files, narrowed).toSorted(byUse),
-    models: totalsByModel(asked.sums, selection).map(({ name, sum }) => ({ model: name, totals: sum })),
+    models: totalsByModel(asked.sums, selection).map(({ name, sum }) => ({ name, totals: sum })),
     switches: switches(files, narrowed),
     hours: byHourOfWeek(
       quarters.map(({ at, sum }) => ({ at, responses: sum.responses, nanoUsd: sum.nanoUsd, tokens: totalTokens(sum) })),

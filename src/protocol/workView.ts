@@ -12,7 +12,8 @@ export interface UseRow {
 
 /** What a model answered with. */
 export interface ModelUse {
-  readonly model: string;
+  /** As written. */
+  readonly name: string;
   readonly totals: Totals;
 }
 

@@ -117,7 +117,7 @@ export const workView = (): WorkView => {
       use('documentation', 12, 0, 3.3),
       use('', 9, 0, 1.4),
     ],
-    models: models.map(({ name, totals }) => ({ model: name, totals })),
+    models: models.map(({ name, totals }) => ({ name, totals })),
     switches: [{ sessionId: '7c0ffee0-1111-4222-8333-444455556666', project: '/home/ada/code/payments-api', switches: 7, nanoUsd: 9 * USD }],
     hours: Array.from({ length: 60 }, (_, index) => {
       const [weekday, hour] = [1 + (index % 5), 8 + (index % 11)];

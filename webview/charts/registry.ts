@@ -2,7 +2,8 @@ import { cacheHit } from './defs/cacheHit';
 import { composition } from './defs/composition';
 import { dailyCost } from './defs/dailyCost';
 import { hourWeek } from './defs/hourWeek';
+import { sessionTimeline } from './defs/sessionTimeline';
 import { tokenSankey } from './defs/tokenSankey';
 
 /** Every picture of the dashboard, one line each. */
-export const charts = { dailyCost, tokenSankey, composition, cacheHit, hourWeek } as const;
+export const charts = { dailyCost, tokenSankey, composition, cacheHit, hourWeek, sessionTimeline } as const;

@@ -2,14 +2,18 @@ import type { Dashboard } from '../state/dashboard';
 
 /** The pages, one of them current. */
 export const Nav = ({ dashboard }: { readonly dashboard: Dashboard }) => {
-  const current = dashboard.page.value?.id;
+  const shown = dashboard.page.value?.id;
+  const current = shown === 'session' ? 'explorer' : shown;
   return (
     <nav aria-label="Pages">
-      {dashboard.pages.map(({ id, title }) => (
-        <button type="button" key={id} aria-current={id === current ? 'page' : undefined} onClick={() => dashboard.open(id)}>
-          {title}
-        </button>
-      ))}
+      {dashboard.pages.map(
+        ({ id, title }) =>
+          id !== 'session' && (
+            <button type="button" key={id} aria-current={id === current ? 'page' : undefined} onClick={() => dashboard.open(id)}>
+              {title}
+            </button>
+          ),
+      )}
     </nav>
   );
 };

@@ -23,9 +23,10 @@ export const UseTable = ({ title, sub, first, counted, rows, figures, span = 'ha
   const shown = all.value ? rows : rows.slice(0, TOP);
   const errors = rows.some((row) => row.errors !== '');
   const costs = figures.money && rows.some(({ cost }) => cost !== '–');
+  const toggle = all.value ? `Top ${TOP}` : `All ${figures.count(rows.length)}`;
   const more = rows.length > TOP && (
-    <button type="button" class="quiet" aria-expanded={all.value} aria-label={`Show all: ${title}`} onClick={() => (all.value = !all.value)}>
-      {all.value ? `Top ${TOP}` : `All ${figures.count(rows.length)}`}
+    <button type="button" class="quiet" aria-expanded={all.value} aria-label={`${toggle}: ${title}`} onClick={() => (all.value = !all.value)}>
+      {toggle}
     </button>
   );
   return (

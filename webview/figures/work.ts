@@ -47,8 +47,8 @@ export function usedTitle(
 
 /** Average output of each model. */
 export const answerRows = ({ models }: WorkView, figures: Figures) =>
-  models.map(({ model, totals }) => ({
-    model,
+  models.map(({ name, totals }) => ({
+    model: name,
     responses: figures.count(totals.responses),
     average: figures.tokens(totals.responses === 0 ? 0 : Math.round(totals.output / totals.responses)),
     cost: figures.money ? figures.cost(totals) : '',

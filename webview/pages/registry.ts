@@ -3,9 +3,13 @@ import { Health } from './Health';
 import { Overview } from './Overview';
 import { TokenFlow } from './TokenFlow';
 import { Work } from './Work';
-import { definePage, type AnyPage } from './page';
+import { Explorer } from './Explorer';
+import { Session } from './Session';
+import { definePage, type AnyPage, type Asking } from './page';
 
 const never = () => null;
+const nothing = () => null;
+const filterOnly = ({ filter }: Asking) => filter;
 
 /** The pages in the order of the navigation, one line each. A page without anything to show has no line. */
 export const pages: readonly AnyPage[] = [
@@ -13,6 +17,7 @@ export const pages: readonly AnyPage[] = [
     id: 'overview',
     title: 'Overview',
     method: 'overview',
+    ask: filterOnly,
     filtered: true,
     empty: (view) => (view.allTime.responses === 0 ? 'nothing' : null),
     Body: Overview,
@@ -21,6 +26,7 @@ export const pages: readonly AnyPage[] = [
     id: 'tokenFlow',
     title: 'Token flow',
     method: 'tokenFlow',
+    ask: filterOnly,
     filtered: true,
     empty: (view) => (view.selected.responses === 0 ? 'filtered' : null),
     Body: TokenFlow,
@@ -29,10 +35,29 @@ export const pages: readonly AnyPage[] = [
     id: 'work',
     title: 'Work',
     method: 'work',
+    ask: filterOnly,
     filtered: true,
     empty: (view) => (view.selected.responses === 0 ? 'filtered' : null),
     Body: Work,
   }),
-  definePage({ id: 'budgets', title: 'Budgets', method: 'status', filtered: false, empty: never, Body: Budgets }),
-  definePage({ id: 'health', title: 'Health', method: 'health', filtered: false, empty: never, Body: Health }),
+  definePage({
+    id: 'explorer',
+    title: 'Explorer',
+    method: 'explore',
+    ask: ({ filter, exploring }) => ({ filter, ...exploring }),
+    filtered: true,
+    empty: never,
+    Body: Explorer,
+  }),
+  definePage({
+    id: 'session',
+    title: 'Session',
+    method: 'session',
+    ask: ({ session }) => ({ sessionId: session ?? '' }),
+    filtered: false,
+    empty: never,
+    Body: Session,
+  }),
+  definePage({ id: 'budgets', title: 'Budgets', method: 'status', ask: nothing, filtered: false, empty: never, Body: Budgets }),
+  definePage({ id: 'health', title: 'Health', method: 'health', ask: nothing, filtered: false, empty: never, Body: Health }),
 ];

@@ -3,7 +3,8 @@ import type { DashboardApi, Display, PageCommand, PageId } from '../../src/proto
 import type { Client } from '../../src/protocol/rpc';
 import type { Filter, FilterOptions, StatusView } from '../../src/protocol/views';
 import type { Host } from '../host';
-import type { AnyPage, AnyView } from '../pages/page';
+import type { AnyPage, AnyPageId, AnyView } from '../pages/page';
+import { DEFAULT_EXPLORING, type Exploring } from './exploring';
 import { createResource, type Resource } from './resource';
 import { readViewState } from './viewState';
 
@@ -13,11 +14,21 @@ export interface Stale {
   readonly why: string;
 }
 
+/** Where a bar or row leads. */
+export interface ExploreTo {
+  readonly filter?: Partial<Filter>;
+  readonly exploring?: Partial<Exploring>;
+  readonly session?: string;
+}
+
 /** Everything that the frame shows and does. */
 export interface Dashboard {
   readonly pages: readonly AnyPage[];
   readonly page: ReadonlySignal<AnyPage | null>;
   readonly filter: Signal<Filter>;
+  readonly exploring: Signal<Exploring>;
+  /** Opens the Explorer: its list narrowed to what is given, or one session in full. What is not given is as it is by default; the range stays. */
+  explore(to: ExploreTo): void;
   readonly display: Resource<Display>;
   /** Why a command was refused; null after it was read. */
   readonly refusal: Signal<string | null>;
@@ -27,7 +38,7 @@ export interface Dashboard {
   readonly status: Resource<StatusView>;
   /** The answer of the page on show. */
   readonly view: ReadonlySignal<Resource<AnyView> | null>;
-  open(page: PageId): void;
+  open(page: AnyPageId): void;
   retry(): void;
   /** `argument`: what it is about, such as the key of a budget. */
   run(command: PageCommand, argument?: string): void;
@@ -42,15 +53,23 @@ export interface DashboardPorts {
   readonly now: () => number;
 }
 
+/** A question about something that is gone has no answer. */
+const known = (view: AnyView | null): AnyView => {
+  if (view === null) throw new Error('Nothing is known of this session any more.');
+  return view;
+};
+
 /** Starts the dashboard: restores what was on show, fetches it, and fetches again when told of a change and visible. */
 export const createDashboard = (pages: readonly AnyPage[], ports: DashboardPorts): Dashboard => {
   const { client, host, page: document, now } = ports;
   const saved = readViewState(
     host.saved(),
-    pages.map(({ id }) => id),
+    pages.flatMap(({ id }) => (id === 'session' ? [] : [id])),
   );
   const pageId = signal<PageId | null>(saved.page);
   const filter = signal<Filter>(saved.filter);
+  const exploring = signal<Exploring>(saved.exploring);
+  const session = signal<string | null>(saved.session);
   const stale = signal<Stale | null>(null);
   const refusal = signal<string | null>(null);
   const display = createResource<Display>(
@@ -66,13 +85,13 @@ export const createDashboard = (pages: readonly AnyPage[], ports: DashboardPorts
     (abort) => client.call('status', null, abort),
   );
 
-  const argumentsOf = (page: AnyPage): Filter | null => (page.filtered ? filter.peek() : null);
+  const argumentsOf = (page: AnyPage): unknown => page.ask({ filter: filter.peek(), exploring: exploring.peek(), session: session.peek() });
   const views = new Map(
     pages.map((page) => [
       page.id,
       createResource<AnyView>(
         () => JSON.stringify(argumentsOf(page)),
-        (abort) => client.call(page.method, argumentsOf(page) as never, abort) as Promise<unknown> as Promise<AnyView>,
+        async (abort) => known((await client.call(page.method, argumentsOf(page) as never, abort)) as unknown as AnyView | null),
       ),
     ]),
   );
@@ -80,7 +99,8 @@ export const createDashboard = (pages: readonly AnyPage[], ports: DashboardPorts
   const page = computed(() => {
     const wanted = pageId.value ?? display.state.value.value?.page;
     if (wanted === undefined) return null;
-    return pages.find(({ id }) => id === wanted) ?? pages[0] ?? null;
+    const shown = wanted === 'explorer' && session.value !== null ? 'session' : wanted;
+    return pages.find(({ id }) => id === shown) ?? pages[0] ?? null;
   });
   const view = computed(() => (page.value ? (views.get(page.value.id) ?? null) : null));
 
@@ -99,9 +119,24 @@ export const createDashboard = (pages: readonly AnyPage[], ports: DashboardPorts
     refetch();
   };
 
-  const open = (id: PageId): void => {
-    pageId.value = id;
-  };
+  const open = (id: AnyPageId): void =>
+    batch(() => {
+      pageId.value = id === 'session' ? 'explorer' : id;
+      // The Explorer opens with its list.
+      session.value = null;
+    });
+  const explore = (to: ExploreTo): void =>
+    batch(() => {
+      pageId.value = 'explorer';
+      session.value = to.session ?? null;
+      if (to.session !== undefined) {
+        // Another session's figures must not stand there while this one's are fetched.
+        views.get('session')?.clear();
+        return;
+      }
+      filter.value = { ...filter.peek(), projects: [], models: [], ...to.filter };
+      exploring.value = { ...DEFAULT_EXPLORING, ...to.exploring };
+    });
 
   const hear = (event: string, value: unknown): void => {
     if (event === 'revision') {
@@ -120,10 +155,10 @@ export const createDashboard = (pages: readonly AnyPage[], ports: DashboardPorts
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'visible' && missed) refetch();
   });
-  effect(() => host.save({ page: pageId.value, filter: filter.value }));
+  effect(() => host.save({ page: pageId.value, filter: filter.value, exploring: exploring.value, session: session.value }));
   // What to show changed: fetch it. The page's own signals are read here, so that a new filter asks anew.
   effect(() => {
-    const asked = filter.value;
+    const asked = [filter.value, exploring.value, session.value];
     if (page.value && asked) refetch();
   });
   batch(() => {
@@ -135,6 +170,8 @@ export const createDashboard = (pages: readonly AnyPage[], ports: DashboardPorts
     pages,
     page,
     filter,
+    exploring,
+    explore,
     display,
     refusal,
     stale,

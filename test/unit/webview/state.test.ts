@@ -1,19 +1,27 @@
 import assert from 'node:assert/strict';
 import { createResource } from '../../../webview/state/resource';
+import { DEFAULT_EXPLORING } from '../../../webview/state/exploring';
 import { DEFAULT_FILTER, isDayText, readViewState } from '../../../webview/state/viewState';
 
 const PAGES = ['overview', 'tokenFlow'] as const;
+const DEFAULTS = { page: null, filter: DEFAULT_FILTER, exploring: DEFAULT_EXPLORING, session: null };
 
 describe('saved view state', () => {
   it('comes back as it was', () => {
-    const saved = { page: 'tokenFlow', filter: { range: { kind: 'custom', since: '2026-11-01', until: '2026-11-20' }, projects: ['/a'], models: ['m'] } };
+    const saved = {
+      page: 'tokenFlow',
+      filter: { range: { kind: 'custom', since: '2026-11-01', until: '2026-11-20' }, projects: ['/a'], models: ['m'] },
+      exploring: { by: 'turn', branch: 'main', session: 's', search: 'x', sort: 'last', descending: false, page: 3 },
+      session: 's1',
+    };
     assert.deepEqual(readViewState(structuredClone(saved), PAGES), saved);
   });
 
   it('falls back part by part where it cannot be understood', () => {
-    for (const saved of [undefined, null, 'x', 7, []]) assert.deepEqual(readViewState(saved, PAGES), { page: null, filter: DEFAULT_FILTER });
-    const odd = { page: 'gone', filter: { range: { kind: 'custom', since: '2026-11-20', until: '2026-11-01' }, projects: ['/a', 4], models: 'm' } };
-    assert.deepEqual(readViewState(odd, PAGES), { page: null, filter: { ...DEFAULT_FILTER, projects: ['/a'] } });
+    for (const saved of [undefined, null, 'x', 7, []]) assert.deepEqual(readViewState(saved, PAGES), DEFAULTS);
+    const filter = { range: { kind: 'custom', since: '2026-11-20', until: '2026-11-01' }, projects: ['/a', 4], models: 'm' };
+    const odd = { page: 'gone', filter, exploring: { by: 'weather', page: -1, search: 7, descending: 'no', branch: 4 }, session: 5 };
+    assert.deepEqual(readViewState(odd, PAGES), { ...DEFAULTS, filter: { ...DEFAULT_FILTER, projects: ['/a'] } });
   });
 
   it('knows a day from what looks like one', () => {
