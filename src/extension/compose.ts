@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 import { numberWriter } from '../core/format/number';
+import { composeDelivery } from './alertDeliveryParts';
 import { addBudget } from './contributions/addBudget';
 import { budgetsTree } from './contributions/budgetsTree';
 import { ContextKeys } from './contributions/contextKeys';
@@ -53,13 +54,14 @@ export function compose(context: vscode.ExtensionContext): Parts {
   const statusBar = new StatusBar(feed, settings, { write, locale: vscode.env.language, remote: vscode.env.remoteName });
   const version = String(context.extension.packageJSON.version);
   const nonce = (): string => randomBytes(18).toString('base64url');
+  const { delivery, contributions: ofChannels, forget } = composeDelivery(context, settings, feed, { log: channel, later, report });
   const contributions: readonly Contribution[] = [
     ...logs(channel, engine, report),
     statusBar,
     new ContextKeys(feed),
     new ImportProgress(feed),
     new SettingProblems(settings, channel),
-    new Notifications(engine, settings, write, { delivery: { deliver: async () => {} }, later, report }),
+    new Notifications(engine, settings, write, { delivery, later, report }),
     new Dashboard(engine, settings, { dist, nonce, report }),
     showToday(engine, settings, write, report),
     ...addBudget(report),
@@ -71,7 +73,8 @@ export function compose(context: vscode.ExtensionContext): Parts {
     ...watching(engine, report),
     rebuild(engine, report),
     ...historyTransfer(engine, write, report),
-    deleteMyData(engine, report),
+    ...ofChannels,
+    deleteMyData(engine, forget, report),
     copyDiagnostics(engine, settings, version, report),
     ...pages(context.extension.id, report),
   ];

@@ -26,6 +26,7 @@ const NAMES = [
   'firstDayOfWeek',
   'billingCycleDay',
   'extraRoots',
+  'hooks.strict',
   'prices.aliases',
   'prices.overrides',
 ];
@@ -44,7 +45,11 @@ function given(): GivenSettings {
   // With a single folder its settings are the workspace's: read once, not twice.
   const perFolder = vscode.workspace.workspaceFile === undefined ? [] : folders.map(ofFolder);
   return {
-    values: Object.fromEntries(NAMES.map((name) => [name, configuration.get<unknown>(name)])),
+    values: {
+      ...Object.fromEntries(NAMES.map((name) => [name, configuration.get<unknown>(name)])),
+      // The user's own alone, whatever else may hold one: a repository must not send anything anywhere.
+      channels: configuration.inspect('channels')?.globalValue,
+    },
     userBudgets: budgets?.globalValue,
     workspaceBudgets: [{ given: budgets?.workspaceValue, folders: folders.map((folder) => folder.uri.fsPath) }, ...perFolder],
   };

@@ -43,7 +43,7 @@ export const COMMON = {
     v.check((id) => id !== 'editor', ID),
   ),
   enabled: v.optional(yesOrNo, true),
-  secretEnv: v.optional(v.pipe(v.string(ENVIRONMENT), v.regex(/^[A-Za-z_][A-Za-z0-9_]*$/, ENVIRONMENT)), ''),
+  secretEnv: v.optional(v.pipe(v.string(ENVIRONMENT), v.regex(/^(?:[A-Za-z_][A-Za-z0-9_]*)?$/, ENVIRONMENT)), ''),
 };
 
 /** What to say of a field that an entry must not have, or must have and has not. */
@@ -56,6 +56,5 @@ export const fieldsOf =
     return `is unknown; such a channel has ${['id', 'kind', 'enabled', ...names, 'secretEnv'].join(', ')}`;
   };
 
-/** A text of one line, with something in it. */
-export const line = (longest: number, says: string) =>
-  v.pipe(v.string(says), v.trim(), v.minLength(1, says), v.maxLength(longest, says), v.regex(/^[^\p{Cc}]*$/u, says));
+/** A text of one line; '' for none. */
+export const line = (longest: number, says: string) => v.pipe(v.string(says), v.trim(), v.maxLength(longest, says), v.regex(/^[^\p{Cc}]*$/u, says));

@@ -16,8 +16,10 @@ const count = v.pipe(v.number(), v.finite());
  * hold names from a transcript: whoever writes them into something escapes them for it.
  */
 export const NOTICE = v.object({
-  /** The alert's; the same for ever. */
+  /** The alert's; the same for ever. It can name paths and amounts, so it stays on this machine. */
   id: text,
+  /** What receivers know the alert by: the same for the same alert, of few plain characters. */
+  key: text,
   action: v.picklist(['trigger', 'resolve']),
   about: v.picklist(['budget', 'anomaly', 'test']),
   /** When there was something to say, ms UTC. */
@@ -46,6 +48,13 @@ export const NOTICE = v.object({
   holds: v.nullable(v.object({ budget: text, period: text, percent: count, forecast: v.boolean() })),
 });
 export type Notice = Readonly<v.InferOutput<typeof NOTICE>>;
+
+/** Receivers take 255 at most, headers plain characters. */
+const PLAIN_KEY = /^[\w.%-]{1,200}$/;
+
+/** A budget's id as it is, where no more is in it than the message says as well; otherwise its hash: ids of budgets have limits in them, ids of anomalies paths. */
+const keyOf = ({ id, subject }: Pick<Alert, 'id' | 'subject'>, hide: boolean): string =>
+  subject.kind === 'budget' && !hide && PLAIN_KEY.test(id) ? id : `spendlight-${shortHash(id)}`;
 
 const HIDDEN = 'hidden';
 const UNITS = { cost: 'USD', tokens: 'tokens', requests: 'requests' } as const;
@@ -92,6 +101,7 @@ function anomalyFigures({ metric, unit, value, usual }: Anomaly, hide: boolean):
 /** What channels are told of an alert that is spoken of at `at` (ms UTC). With `hide` no amount of money is in it, as nowhere else. */
 export const noticeOf = ({ id, severity, subject }: Alert, words: AlertWords, at: number, hide: boolean): Notice => ({
   id,
+  key: keyOf({ id, subject }, hide),
   action: 'trigger',
   about: subject.kind,
   at,
@@ -108,6 +118,7 @@ export const endOf = (notice: Notice, at: number): Notice => ({ ...notice, actio
 /** What "send test" sends. */
 export const testNotice = (at: number): Notice => ({
   id: `spendlight-test-${at}`,
+  key: `spendlight-test-${at}`,
   action: 'trigger',
   about: 'test',
   at,
@@ -124,9 +135,3 @@ export const testNotice = (at: number): Notice => ({
   amounts: { spent: 8.04, limit: 10, ratio: 0.804, unit: 'USD' },
   holds: null,
 });
-
-/** The longest that receivers take, PagerDuty's 255 being the shortest of them. */
-const LONGEST_KEY = 200;
-
-/** The alert's id as receivers know it; a longer one is cut and told apart by its hash. */
-export const dedupKey = (id: string): string => (id.length <= LONGEST_KEY ? id : `${id.slice(0, LONGEST_KEY - 17)}-${shortHash(id)}`);

@@ -20,25 +20,29 @@ const SHORTEST = 4;
 
 const BASE64 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 
-/** Base64 of a text of Latin characters; '' for any other. What a mail server is told, and may say back. */
-function base64(text: string): string {
-  const codes = Array.from(text, (letter) => letter.codePointAt(0) ?? 256);
-  if (codes.some((code) => code > 255)) return '';
-  let written = '';
-  for (let index = 0; index < codes.length; index += 3) {
-    const [a = 0, b, c] = codes.slice(index, index + 3);
-    const bits = (a << 16) | ((b ?? 0) << 8) | (c ?? 0);
-    const four = [18, 12, 6, 0].map((shift) => BASE64[(bits >> shift) & 63] ?? '');
-    written += b === undefined ? `${four[0]}${four[1]}==` : c === undefined ? `${four[0]}${four[1]}${four[2]}=` : four.join('');
+/** The bytes of a text in UTF-8. */
+const bytesOf = (text: string): readonly number[] =>
+  [...encodeURIComponent(text).matchAll(/%(..)|(.)/g)].map(([, hex, letter = '']) => (hex === undefined ? letter.charCodeAt(0) : Number.parseInt(hex, 16)));
+
+/** Base64 of some bytes, without what fills up its end. */
+function base64(bytes: readonly number[]): string {
+  let [written, bits, waiting] = ['', 0, 0];
+  for (const byte of bytes) {
+    bits = ((bits << 8) | byte) & 0xffff;
+    for (waiting += 8; waiting >= 6; waiting -= 6) written += BASE64[(bits >> (waiting - 6)) & 63] ?? '';
   }
   return written;
 }
+
+/** How a secret looks inside base64, alone or behind something else: what mail servers and basic authorisation are told, and may be repeated. */
+const insideBase64 = (secret: string): readonly string[] =>
+  [0, 1, 2].map((before) => base64([...Array.from({ length: before }, () => 0), ...bytesOf(secret)]).slice(Math.ceil((before * 8) / 6)));
 
 /** A secret as others may repeat it: as it is, in JSON, in an address, in base64. */
 const shapes = (secret: string): readonly string[] => {
   const whole = secret.toWellFormed();
   const inJson = JSON.stringify(whole).slice(1, -1);
-  return [whole, inJson, encodeURIComponent(whole), base64(whole)].filter((shape) => shape.length >= SHORTEST);
+  return [whole, inJson, encodeURIComponent(whole), ...insideBase64(whole)].filter((shape) => shape.length >= SHORTEST);
 };
 
 /**

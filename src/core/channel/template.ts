@@ -47,7 +47,7 @@ export const valuesOf = (notice: Notice, secret: string): Values => ({
   limitNumber: notice.amounts.limit === null ? '' : String(notice.amounts.limit),
   unit: notice.amounts.unit,
   runbook: notice.runbook.join('\n'),
-  id: notice.id,
+  id: notice.key,
   time: new Date(notice.at).toISOString(),
   action: notice.action,
   secret,

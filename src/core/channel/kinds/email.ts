@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { isLoopback } from '../address';
 import type { EmailChannel } from '../channel';
 import { COMMON, fieldsOf, line, yesOrNo, type ChannelKind } from '../kind';
-import { dedupKey, type Notice } from '../notice';
+import type { Notice } from '../notice';
 import { refused } from '../verdict';
 
 const ADDRESS = 'is no address such as me@example.com';
@@ -85,7 +85,7 @@ export const email: ChannelKind<EmailChannel> = {
     to: channel.to,
     subject: notice.title,
     text: textOf(notice),
-    messageId: `<${dedupKey(notice.id).replace(/[^\w.-]/g, '-')}@${domainOf(channel.from)}>`,
+    messageId: `<${notice.key.replaceAll('%', '-')}@${domainOf(channel.from)}>`,
   }),
   judge: () => refused('a mail server does not answer over HTTP'),
 };

@@ -3,7 +3,7 @@ import { isRecord } from '../../record';
 import { addressFault, hostOf } from '../address';
 import type { PagerDutyChannel } from '../channel';
 import { COMMON, fieldsOf, line, type ChannelKind } from '../kind';
-import { dedupKey, type Notice } from '../notice';
+import type { Notice } from '../notice';
 import { commonVerdict, isForeignPage, later, refused, sent, type HttpAnswer, type Verdict } from '../verdict';
 
 const EVENTS = 'https://events.pagerduty.com/v2/enqueue';
@@ -12,7 +12,7 @@ const SOURCE = 'Spendlight';
 
 /** https://developer.pagerduty.com/docs/events-api-v2-overview. The key of an incident is the alert's id, behind the machine's name where it has one. */
 function event({ source }: PagerDutyChannel, notice: Notice, routingKey: string): unknown {
-  const envelope = { routing_key: routingKey, event_action: notice.action, dedup_key: dedupKey(source === '' ? notice.id : `${source}/${notice.id}`) };
+  const envelope = { routing_key: routingKey, event_action: notice.action, dedup_key: source === '' ? notice.key : `${source}/${notice.key}` };
   if (notice.action === 'resolve') return envelope;
   return {
     ...envelope,
@@ -72,7 +72,7 @@ export const pagerduty: ChannelKind<PagerDutyChannel> = {
         ),
         EVENTS,
       ),
-      source: v.optional(line(80, 'is no name of up to 80 characters'), ''),
+      source: v.optional(line(50, 'is no name of up to 50 characters'), ''),
     },
     fieldsOf(['url', 'source']),
   ),

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { addressFault, hostOf } from '../address';
 import type { WebhookChannel } from '../channel';
 import { COMMON, fieldsOf, type ChannelKind } from '../kind';
-import { dedupKey, type Notice } from '../notice';
+import type { Notice } from '../notice';
 import { filled, filledText, readTemplate, unknownPlaceholders, valuesOf } from '../template';
 import { commonVerdict, sent } from '../verdict';
 
@@ -50,7 +50,7 @@ const template = v.optional(
 /** What is sent without a template. It only grows. */
 const builtIn = (notice: Notice): unknown => ({
   schema: 'spendlight.alert/1',
-  id: notice.id,
+  id: notice.key,
   action: notice.action,
   about: notice.about,
   at: new Date(notice.at).toISOString(),
@@ -75,7 +75,13 @@ export const webhook: ChannelKind<WebhookChannel> = {
       {
         kind: v.literal('webhook'),
         ...COMMON,
-        url: v.optional(v.pipe(v.string('is no address'), faulty(addressFault)), ''),
+        url: v.optional(
+          v.pipe(
+            v.string('is no address'),
+            faulty((url: string) => (url === '' ? null : addressFault(url))),
+          ),
+          '',
+        ),
         headers: v.optional(v.pipe(v.record(v.string(), v.string('holds something that is no text'), 'is no object of texts'), faulty(headerFault)), {}),
         template,
       },
@@ -97,7 +103,7 @@ export const webhook: ChannelKind<WebhookChannel> = {
     return {
       via: 'http',
       url: url === '' ? secret : url,
-      headers: { ...Object.fromEntries(own), 'Idempotency-Key': dedupKey(notice.id) },
+      headers: { ...Object.fromEntries(own), 'Idempotency-Key': notice.key },
       body: JSON.stringify(template === null ? builtIn(notice) : filled(template, values)),
     };
   },
