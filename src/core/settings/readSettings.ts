@@ -2,6 +2,7 @@ import type { Budget } from '../budget/budget';
 import { parseBudgets } from '../budget/parse';
 import { isZone } from '../time/zone';
 import { numberOrOff, readQuietHours, readTexts } from './alerts';
+import { readChannels } from './channels';
 import { readAliases, readOverrides } from './prices';
 import { bad, good, oneOf, shortText, wholeNumber, yesOrNo, type Reader, type SettingProblem } from './reading';
 import { readExtraRoots } from './roots';
@@ -20,9 +21,10 @@ const readZone =
 function readBudgets(
   given: GivenSettings,
   { home, trusted }: Surroundings,
+  channels: readonly string[],
 ): { readonly budgets: readonly Budget[]; readonly problems: readonly SettingProblem[] } {
   const readings = [
-    parseBudgets({ user: given.userBudgets, home }),
+    parseBudgets({ user: given.userBudgets, home, channels }),
     ...given.workspaceBudgets.map(({ given: workspace, folders }) => parseBudgets({ user: undefined, workspace, workspaceFolders: folders, trusted, home })),
   ];
   const byId = new Map<string, Budget>();
@@ -41,7 +43,10 @@ export function readSettings(given: GivenSettings, surroundings: Surroundings): 
     problems.push(...reading.problems);
     return reading.value;
   };
-  const { budgets, problems: budgetProblems } = readBudgets(given, surroundings);
+  const channels = read('channels', readChannels);
+  const known = channels.map(({ id }) => id);
+  const { budgets, problems: budgetProblems } = readBudgets(given, surroundings, known);
+  const money = read('display.money', oneOf(['show', 'hide'], 'show'));
   const settings = {
     counting: {
       extraRoots: read('extraRoots', readExtraRoots(surroundings.home)),
@@ -62,14 +67,16 @@ export function readSettings(given: GivenSettings, surroundings: Surroundings): 
         errors: read('alerts.errors', yesOrNo(false)),
         channels: read('alerts.channels', readTexts),
       },
+      hooks: { strict: read('hooks.strict', yesOrNo(false)), money },
     },
     statusBar: {
       alignment: read('statusBar.alignment', oneOf(['left', 'right'], 'left')),
       priority: read('statusBar.priority', wholeNumber(-10_000, 10_000, 0)),
       template: read('statusBar.template', shortText(200, '')),
     },
-    money: read('display.money', oneOf(['show', 'hide'], 'show')),
+    money,
     notifications: read('notifications.enabled', yesOrNo(true)),
+    channels,
   };
   return { settings, problems: [...problems, ...budgetProblems] };
 }

@@ -1,6 +1,8 @@
 import type { Budget } from '../budget/budget';
+import type { Channel } from '../channel/channel';
 import type { PriceOverride } from '../pricing/override';
 import type { AlertSettings } from './alerts';
+import type { HookSettings } from './hooks';
 import type { SettingProblem } from './reading';
 
 /** The part of the settings that figures depend on: what the engine and the command line count by. */
@@ -18,6 +20,7 @@ export interface CountingSettings {
   readonly statusFolders: readonly string[];
   readonly priceOverrides: readonly PriceOverride[];
   readonly alerts: AlertSettings;
+  readonly hooks: HookSettings;
 }
 
 export interface StatusBarSettings {
@@ -33,6 +36,8 @@ export interface Settings {
   readonly statusBar: StatusBarSettings;
   readonly money: 'show' | 'hide';
   readonly notifications: boolean;
+  /** Of the user's own settings alone. */
+  readonly channels: readonly Channel[];
 }
 
 /** What settings.json says, unchecked. undefined where nothing is set. */
