@@ -26,6 +26,8 @@ export interface Drawn {
   redraw(config: ChartConfiguration): void;
   /** Shows the tooltip of one index of the first data set, or none (null): for the keyboard. */
   point(index: number | null): void;
+  /** The index that a click lies at; null beside all. */
+  indexAt(event: Event): number | null;
   destroy(): void;
 }
 
@@ -46,6 +48,7 @@ export const drawChart = (canvas: ChartItem, config: ChartConfiguration): Drawn 
       chart.tooltip?.setActiveElements(shown, { x: 0, y: 0 });
       chart.update('none');
     },
+    indexAt: (event) => chart.getElementsAtEventForMode(event, 'index', { intersect: false }, false)[0]?.index ?? null,
     destroy: () => chart.destroy(),
   };
 };

@@ -1,7 +1,8 @@
 import type { BudgetStatus } from '../../src/core/budget/status';
-import { budgetFacts } from '../figures/budgets';
+import { budgetFacts, type BudgetFacts } from '../figures/budgets';
 import type { Figures } from '../figures/figures';
 import type { Dashboard } from '../state/dashboard';
+import { BudgetOffer } from './BudgetOffer';
 import { BudgetRow } from './BudgetRow';
 
 interface BudgetListProps {
@@ -10,22 +11,31 @@ interface BudgetListProps {
   readonly now: number;
   readonly figures: Figures;
   readonly dashboard: Dashboard;
+  /** With what each counts, what is expected of it, and what can be done. */
+  readonly full?: boolean;
 }
 
+const Actions = ({ facts, dashboard }: { readonly facts: BudgetFacts; readonly dashboard: Dashboard }) => (
+  <span class="actions">
+    <button type="button" class="quiet" aria-label={`Edit ${facts.name}`} onClick={() => dashboard.run('spendlight.editBudget', facts.key)}>
+      Edit
+    </button>
+    <button type="button" class="quiet" aria-label={`Raise ${facts.name}`} onClick={() => dashboard.run('spendlight.raiseBudget', facts.key)}>
+      Raise
+    </button>
+  </span>
+);
+
 /** All budgets, or the offer to set the first. */
-export const BudgetList = ({ budgets, now, figures, dashboard }: BudgetListProps) =>
+export const BudgetList = ({ budgets, now, figures, dashboard, full = false }: BudgetListProps) =>
   budgets.length === 0 ? (
-    <div class="offer">
-      <p>No budget is set. With one, the status bar shows how much of it is used, and you are told once when it is crossed.</p>
-      <button type="button" onClick={() => dashboard.run('spendlight.addBudget')}>
-        Add a budget
-      </button>
-    </div>
+    <BudgetOffer figures={figures} dashboard={dashboard} />
   ) : (
-    <ul class="budgets">
-      {budgets.map((status) => (
-        <BudgetRow key={status.budget.id} facts={budgetFacts(status, now, figures)} />
-      ))}
+    <ul class={full ? 'budgets full' : 'budgets'}>
+      {budgets.map((status) => {
+        const facts = budgetFacts(status, now, figures);
+        return <BudgetRow key={facts.id} facts={facts} full={full} {...(full && { actions: <Actions facts={facts} dashboard={dashboard} /> })} />;
+      })}
     </ul>
   );
 

@@ -1,16 +1,29 @@
+import type { ComponentChildren } from 'preact';
 import type { BudgetFacts } from '../figures/budgets';
 
 const at = (share: number) => ({ left: `${share * 100}%` });
 
-/** One budget: a bar with what is spent, its thresholds and the pace, and in words what is left and when it resets. */
-export const BudgetRow = ({ facts }: { readonly facts: BudgetFacts }) => {
-  const words = `${facts.spent}, ${facts.left}, ${facts.standing}, ${facts.resets}`;
+interface BudgetRowProps {
+  readonly facts: BudgetFacts;
+  /** What it counts and what is expected, too. */
+  readonly full: boolean;
+  readonly actions?: ComponentChildren;
+}
+
+/** One budget: a bar with what is spent, its thresholds, the pace and what is expected, and in words what is left and when it resets. */
+export const BudgetRow = ({ facts, full, actions }: BudgetRowProps) => {
+  const words = [facts.spent, facts.left, facts.standing, facts.resets, facts.expectation].filter(Boolean).join(', ');
   return (
     <li class={`budget ${facts.state}`}>
       <div class="budget-name">
         <bdi class="cut" title={facts.name}>
           {facts.name}
         </bdi>
+        {full && (
+          <small class="cut" title={facts.reach}>
+            {facts.reach}
+          </small>
+        )}
         <small>{facts.standing}</small>
       </div>
       <div
@@ -22,6 +35,7 @@ export const BudgetRow = ({ facts }: { readonly facts: BudgetFacts }) => {
         aria-valuenow={Math.round(facts.fill * 100)}
         aria-valuetext={words}
       >
+        {facts.expected && <b style={{ left: `${facts.expected.from * 100}%`, width: `${(facts.expected.to - facts.expected.from) * 100}%` }} />}
         <i style={{ width: `${facts.fill * 100}%` }} />
         {facts.ticks.map((tick) => (
           <s key={tick} style={at(tick)} />
@@ -30,10 +44,14 @@ export const BudgetRow = ({ facts }: { readonly facts: BudgetFacts }) => {
       </div>
       <div class="budget-left num">
         {facts.spent}
-        <small>
-          {facts.left} · {facts.resets}
-        </small>
+        <small>{[facts.left, facts.resets].filter(Boolean).join(' · ')}</small>
       </div>
+      {(full || actions) && (facts.expectation || actions) && (
+        <div class="budget-more">
+          <small>{facts.expectation}</small>
+          {actions}
+        </div>
+      )}
     </li>
   );
 };

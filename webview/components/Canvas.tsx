@@ -9,6 +9,8 @@ interface CanvasProps<V> {
   readonly def: ChartDef<V>;
   readonly view: V;
   readonly figures: Figures;
+  /** A point was clicked, or Enter was pressed on it. */
+  readonly onPick?: ((index: number) => void) | undefined;
 }
 
 const STEP: Readonly<Record<string, (at: number, last: number) => number | null>> = {
@@ -20,7 +22,7 @@ const STEP: Readonly<Record<string, (at: number, last: number) => number | null>
 };
 
 /** Draws a chart, redraws it for new data and another theme, and lets the arrow keys walk its points. */
-export const Canvas = <V,>({ def, view, figures }: CanvasProps<V>) => {
+export const Canvas = <V,>({ def, view, figures, onPick }: CanvasProps<V>) => {
   const theme = useContext(ThemeContext)?.value;
   const canvas = useRef<HTMLCanvasElement>(null);
   const drawn = useRef<Drawn | null>(null);
@@ -48,6 +50,7 @@ export const Canvas = <V,>({ def, view, figures }: CanvasProps<V>) => {
     drawn.current?.point(index);
   };
   const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Enter' && at.value !== null) onPick?.(at.value);
     const step = STEP[event.key];
     if (!step || points.length === 0) return;
     event.preventDefault();
@@ -62,8 +65,13 @@ export const Canvas = <V,>({ def, view, figures }: CanvasProps<V>) => {
           ref={canvas}
           role="img"
           tabIndex={0}
-          aria-label={`${def.title(view, figures)}. ${def.legend(view, figures)}. Arrow keys read the points; the Table button shows them all.`}
+          aria-label={`${def.title(view, figures)}. ${def.legend(view, figures)}. Arrow keys read the points${onPick ? ', Enter opens one' : ''}; the Table button shows them all.`}
           onKeyDown={onKeyDown}
+          class={onPick ? 'pickable' : ''}
+          onClick={(event) => {
+            const index = drawn.current?.indexAt(event) ?? null;
+            if (index !== null) onPick?.(index);
+          }}
           onBlur={() => point(null)}
         />
       </div>

@@ -10,11 +10,13 @@ interface ChartCardProps<V> {
   readonly figures: Figures;
   readonly span?: 'wide' | 'half' | 'slim' | 'third' | 'most';
   readonly below?: ComponentChildren;
+  /** Where a point leads, also from its row of the table. */
+  readonly onPick?: (index: number) => void;
 }
 
 /** A card with a chart of the registry. */
-export const ChartCard = <V,>({ def, view, figures, span = 'wide', below }: ChartCardProps<V>) => (
-  <Picture def={def} view={view} figures={figures} span={span} below={below}>
-    <Canvas def={def} view={view} figures={figures} />
+export const ChartCard = <V,>({ def, view, figures, span = 'wide', below, onPick }: ChartCardProps<V>) => (
+  <Picture def={def} view={view} figures={figures} span={span} below={below} onPick={onPick}>
+    <Canvas def={def} view={view} figures={figures} onPick={onPick} />
   </Picture>
 );

@@ -14,10 +14,12 @@ interface PictureProps<V> {
   readonly children: ComponentChildren;
   /** Stays below both. */
   readonly below?: ComponentChildren;
+  /** Where a row of the table leads. */
+  readonly onPick?: ((row: number) => void) | undefined;
 }
 
 /** A card with a picture and its table twin. */
-export const Picture = <V,>({ def, view, figures, span = 'wide', children, below }: PictureProps<V>) => {
+export const Picture = <V,>({ def, view, figures, span = 'wide', children, below, onPick }: PictureProps<V>) => {
   const asTable = useSignal(false);
   const title = def.title(view, figures);
   const toggle = (
@@ -27,7 +29,7 @@ export const Picture = <V,>({ def, view, figures, span = 'wide', children, below
   );
   return (
     <Card title={title} sub={def.legend(view, figures)} span={span} action={toggle}>
-      <div data-chart={def.id}>{asTable.value ? <DataTable table={def.toTable(view, figures)} caption={title} /> : children}</div>
+      <div data-chart={def.id}>{asTable.value ? <DataTable table={def.toTable(view, figures)} caption={title} onPick={onPick} /> : children}</div>
       {below}
     </Card>
   );

@@ -11,6 +11,8 @@ interface RankTableProps {
   readonly rows: readonly RankedRow[];
   readonly figures: Figures;
   readonly span?: 'wide' | 'half';
+  /** Where a row leads, by its name. */
+  readonly onPick?: (name: string) => void;
 }
 
 const HitRate = ({ rate, figures }: { readonly rate: number | null; readonly figures: Figures }) => {
@@ -26,7 +28,7 @@ const HitRate = ({ rate, figures }: { readonly rate: number | null; readonly fig
 };
 
 /** Names ranked by what they are worth, with a bar each. It is a table already, so it needs no twin. */
-export const RankTable = ({ title, sub, first, rows, figures, span = 'half' }: RankTableProps) => (
+export const RankTable = ({ title, sub, first, rows, figures, span = 'half', onPick }: RankTableProps) => (
   <Card title={title} sub={sub} span={span}>
     <div class="scroll" role="region" aria-label={title} tabIndex={0}>
       <table class="rank">
@@ -56,7 +58,13 @@ export const RankTable = ({ title, sub, first, rows, figures, span = 'half' }: R
           {rows.map((row) => (
             <tr key={row.name}>
               <th scope="row" class="name" title={row.name}>
-                <bdi>{row.label}</bdi>
+                {onPick ? (
+                  <button type="button" class="link" onClick={() => onPick(row.name)}>
+                    <bdi>{row.label}</bdi>
+                  </button>
+                ) : (
+                  <bdi>{row.label}</bdi>
+                )}
               </th>
               <td class="bar-cell">
                 <span class="track" aria-hidden="true">

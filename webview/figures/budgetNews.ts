@@ -1,10 +1,11 @@
+import { budgetKey } from '../../src/core/budget/budget';
 import type { BudgetStatus } from '../../src/core/budget/status';
 import type { Figures } from './figures';
 
 /** The highest threshold (percent) that each budget had crossed in its period, by both. */
 export type Crossings = ReadonlyMap<string, number>;
 
-const idOf = ({ budget, periodStart }: BudgetStatus): string => JSON.stringify([budget.from, budget.id, periodStart]);
+const idOf = ({ budget, periodId }: BudgetStatus): string => JSON.stringify([budget.from, budgetKey(budget), periodId]);
 
 /**
  * What to say of budgets that crossed a threshold since `before` (null: nothing was known, so nothing is news), and what is known now.

@@ -1,57 +1,81 @@
-import { formatLeft } from '../../src/core/format/amount';
+import { budgetKey } from '../../src/core/budget/budget';
 import type { BudgetStatus } from '../../src/core/budget/status';
+import { resetWords } from '../../src/core/budget/words';
+import { plainText } from '../../src/core/format/escape';
+import { amountWords, expectationWords, leftWords, reachWords, spentWords, standingWords } from './budgetWords';
 import type { Figures } from './figures';
+import { columns, type Table } from './table';
 
 /** A budget in words and shares; everything that a row of the list shows. */
 export interface BudgetFacts {
+  /** Names the row: a budget of sessions may have several. */
+  readonly id: string;
+  /** Of the budget, for commands. */
+  readonly key: string;
   readonly name: string;
-  readonly period: string;
+  /** 'each week · opus · in shop'. */
+  readonly reach: string;
   readonly state: BudgetStatus['state'];
   /** 0 to 1, cut at the bar's end. */
   readonly fill: number;
   /** 0 to 1: where an even pace would be; null where there is none. */
   readonly pace: number | null;
+  /** 0 to 1: where the period is expected to end, cut at the bar's end; null where nothing is expected. */
+  readonly expected: { readonly from: number; readonly to: number } | null;
   /** Positions of the thresholds on the bar, 0 to 1. */
   readonly ticks: readonly number[];
   /** '$4.21 of $10.00 (42%)', or '42% used' where money is hidden. */
   readonly spent: string;
-  /** 'left' or 'over'. */
+  /** '$5.79 left'; '' where nobody knows. */
   readonly left: string;
   /** 'resets in 10 h 12 m'. */
   readonly resets: string;
   /** State and pace in words, since colour alone must not carry them. */
   readonly standing: string;
+  /** What the period is expected to end with; null where nothing is. */
+  readonly expectation: string | null;
 }
 
-const paceWords = (ratio: number, pace: number): string => {
-  if (Math.abs(ratio - pace) <= 0.05) return 'on pace';
-  return ratio > pace ? 'ahead of an even pace' : 'under an even pace';
-};
-
-const standing = ({ state, ratio, pace, crossed }: BudgetStatus, figures: Figures): string => {
-  if (state === 'unknown') return 'unknown: nothing in this period has a price';
-  if (ratio >= 1) return 'over the limit';
-  const words = [...(crossed === null ? [] : [`past ${figures.used(crossed / 100)}`]), ...(pace === null ? [] : [paceWords(ratio, pace)])];
-  return words.join(', ') || 'below its thresholds';
-};
+const cut = (share: number): number => Math.min(1, Math.max(0, share));
 
 /** What is shown of a budget. `now` is ms UTC, of the same answer as the status. */
 export const budgetFacts = (status: BudgetStatus, now: number, figures: Figures): BudgetFacts => {
-  const { budget, spent, limit, ratio, left, periodEnd, pace, state, unpricedTokens } = status;
-  const used = figures.used(ratio);
-  const over = left < 0;
-  const rest = figures.money ? figures.usd(Math.abs(left)) : over ? figures.percent(ratio - 1) : formatLeft(ratio);
-  const bound = unpricedTokens > 0 ? `; ${figures.tokens(unpricedTokens)} tokens unpriced` : '';
+  const { budget, limit, ratio, pace, state, periodId, forecast } = status;
   return {
-    name: budget.name,
-    period: budget.period,
+    id: [budgetKey(budget), periodId].join('\n'),
+    key: budgetKey(budget),
+    name: plainText(budget.name),
+    reach: reachWords(budget),
     state,
-    fill: Math.min(1, Math.max(0, ratio)),
-    pace: pace === null ? null : Math.min(1, Math.max(0, pace)),
-    ticks: budget.thresholds.map(({ percent }) => percent / 100).filter((at) => at > 0 && at < 1),
-    spent: figures.money ? `${figures.usd(spent)} of ${figures.usd(limit)} (${used})` : `${used} used`,
-    left: `${rest} ${over ? 'over' : 'left'}`,
-    resets: periodEnd === null ? 'this session' : `resets in ${figures.duration(Math.max(0, periodEnd - now))}`,
-    standing: `${standing(status, figures)}${bound}`,
+    fill: cut(ratio),
+    pace: pace === null ? null : cut(pace),
+    expected: forecast === null ? null : { from: cut(forecast.p10 / limit), to: cut(forecast.p90 / limit) },
+    ticks: [...new Set(budget.thresholds.map(({ percent }) => percent / 100))].filter((at) => at > 0 && at < 1),
+    spent: spentWords(status, figures),
+    left: leftWords(status, figures),
+    resets: plainText(resetWords(status, now)),
+    standing: standingWords(status, figures),
+    expectation: expectationWords(status, now, figures),
   };
 };
+
+/** How many different budgets these are statuses of, and how many of them are past a threshold. */
+export const budgetCounts = (statuses: readonly BudgetStatus[]): { readonly all: number; readonly crossed: number } => {
+  const keys = (of: readonly BudgetStatus[]): number => new Set(of.map(({ budget }) => budgetKey(budget))).size;
+  return { all: keys(statuses), crossed: keys(statuses.filter(({ state }) => state === 'warning' || state === 'critical')) };
+};
+
+const expectedCell = ({ budget, forecast }: BudgetStatus, figures: Figures): string => {
+  if (forecast === null) return '–';
+  return `${amountWords(budget, forecast.p10, figures)} to ${amountWords(budget, forecast.p90, figures)}`;
+};
+
+/** The same as the list, as a table. */
+export const budgetTable = (statuses: readonly BudgetStatus[], now: number, figures: Figures): Table => ({
+  columns: columns('Budget', 'Counts', 'Used', 'Left', 'Resets', 'Expected', 'Thresholds', 'State'),
+  rows: statuses.map((status) => {
+    const facts = budgetFacts(status, now, figures);
+    const thresholds = status.budget.thresholds.map(({ percent, forecast }) => `${percent}%${forecast === true ? ' expected' : ''}`);
+    return [facts.name, facts.reach, facts.spent, facts.left || '–', facts.resets, expectedCell(status, figures), thresholds.join(', ') || '–', facts.standing];
+  }),
+});

@@ -12,6 +12,8 @@ export interface Dates {
   clock(ms: number): string;
   /** ms UTC -> date and time in the zone. */
   moment(ms: number): string;
+  /** A moment ahead (ms UTC), as near as one speaks of it: 'today at 3:40 PM', 'on Thursday', 'on Nov 30'. */
+  soon(ms: number, now: number): string;
   /** 0 (Sunday) to 6 -> 'Sun'. */
   weekday(weekday: number): string;
   /** 0 (Sunday) to 6 -> 'Sunday'. */
@@ -39,6 +41,9 @@ export const createDates = (wanted: string, timezone: string): Dates => {
   const long = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeZone: 'UTC' });
   const clock = new Intl.DateTimeFormat(locale, { timeStyle: 'medium', timeZone: timezone });
   const moment = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone: timezone });
+  const time = new Intl.DateTimeFormat(locale, { timeStyle: 'short', timeZone: timezone });
+  const dayThere = new Intl.DateTimeFormat(locale, { month: 'short', day: 'numeric', timeZone: timezone });
+  const weekdayThere = new Intl.DateTimeFormat(locale, { weekday: 'long', timeZone: timezone });
   const weekdayShort = new Intl.DateTimeFormat(locale, { weekday: 'short', timeZone: 'UTC' });
   const weekdayLong = new Intl.DateTimeFormat(locale, { weekday: 'long', timeZone: 'UTC' });
   const aSunday = Date.UTC(2026, 1, 1, 12);
@@ -48,6 +53,10 @@ export const createDates = (wanted: string, timezone: string): Dates => {
     dayLong: (day) => long.format(noonOf(day)),
     clock: (ms) => clock.format(ms),
     moment: (ms) => moment.format(ms),
+    soon: (ms, now) => {
+      if (dayThere.format(ms) === dayThere.format(now)) return `today at ${time.format(ms)}`;
+      return ms - now < 6 * DAY_MS ? `on ${weekdayThere.format(ms)}` : `on ${dayThere.format(ms)}`;
+    },
     weekday: (weekday) => weekdayShort.format(aSunday + weekday * DAY_MS),
     weekdayLong: (weekday) => weekdayLong.format(aSunday + weekday * DAY_MS),
     timezone,

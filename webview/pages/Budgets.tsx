@@ -1,23 +1,37 @@
+import { useSignal } from '@preact/signals';
 import type { StatusView } from '../../src/protocol/views';
 import { BUDGET_LEGEND, BudgetList } from '../components/BudgetList';
 import { Card } from '../components/Card';
+import { DataTable } from '../components/DataTable';
+import { budgetCounts, budgetTable } from '../figures/budgets';
+import type { Figures } from '../figures/figures';
 import type { PageProps } from './page';
 
-/** Every budget with what is spent, left, and when it resets. */
+const titleOf = ({ budgets }: StatusView, figures: Figures): string => {
+  const { all, crossed } = budgetCounts(budgets);
+  if (all === 0) return 'Budgets';
+  if (crossed === 0) return all === 1 ? 'The budget is below its thresholds' : 'Every budget is below its thresholds';
+  return `${figures.count(crossed)} of ${figures.count(all)} budgets past a threshold`;
+};
+
+/** Every budget with what is spent, left, expected, and when it resets. */
 export const Budgets = ({ view, figures, dashboard }: PageProps<StatusView>) => {
-  const crossed = view.budgets.filter(({ state }) => state === 'warning' || state === 'critical').length;
-  const title =
-    view.budgets.length === 0
-      ? 'Budgets'
-      : crossed === 0
-        ? 'Every budget is below its thresholds'
-        : `${figures.count(crossed)} of ${figures.count(view.budgets.length)} budgets past a threshold`;
-  const settings = (
+  const asTable = useSignal(false);
+  const { budgets, provenance } = view;
+  const title = titleOf(view, figures);
+  const isSome = budgets.length > 0;
+  const sub = `${BUDGET_LEGEND}${budgets.some(({ forecast }) => forecast !== null) ? ' · shaded: where it is expected to end, 8 times of 10' : ''} · periods of ${provenance.timezone}`;
+  const actions = (
     <span class="actions">
-      {view.budgets.length > 0 && (
-        <button type="button" class="quiet" onClick={() => dashboard.run('spendlight.addBudget')}>
-          Add a budget
-        </button>
+      {isSome && (
+        <>
+          <button type="button" class="quiet" aria-pressed={asTable.value} aria-label={`Table: ${title}`} onClick={() => (asTable.value = !asTable.value)}>
+            Table
+          </button>
+          <button type="button" class="quiet" onClick={() => dashboard.run('spendlight.addBudget')}>
+            Add a budget
+          </button>
+        </>
       )}
       <button type="button" class="quiet" onClick={() => dashboard.run('spendlight.openSettings')}>
         Settings
@@ -25,8 +39,12 @@ export const Budgets = ({ view, figures, dashboard }: PageProps<StatusView>) => 
     </span>
   );
   return (
-    <Card title={title} {...(view.budgets.length > 0 && { sub: `${BUDGET_LEGEND} · periods of ${view.provenance.timezone}` })} action={settings}>
-      <BudgetList budgets={view.budgets} now={view.provenance.now} figures={figures} dashboard={dashboard} />
+    <Card title={title} {...(isSome && { sub })} action={actions}>
+      {isSome && asTable.value ? (
+        <DataTable table={budgetTable(budgets, provenance.now, figures)} caption={title} />
+      ) : (
+        <BudgetList budgets={budgets} now={provenance.now} figures={figures} dashboard={dashboard} full />
+      )}
     </Card>
   );
 };

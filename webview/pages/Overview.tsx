@@ -14,6 +14,7 @@ import { daySeries } from '../figures/series';
 import { todaySentence } from '../figures/today';
 import type { PageProps } from './page';
 import { rangeWords } from '../figures/range';
+import { exploreDay, exploreWithin } from '../state/walk';
 
 /** Today in one figure and one sentence, and whether that is normal. */
 const Hero = ({ view, figures }: Pick<PageProps<OverviewView>, 'view' | 'figures'>) => (
@@ -59,6 +60,7 @@ export const Overview = ({ view, figures, dashboard }: PageProps<OverviewView>) 
         def={charts.dailyCost}
         view={view}
         figures={figures}
+        onPick={(index) => exploreDay(dashboard, view.days[index]?.day)}
         below={<Legend entries={daySeries(view.days, figures).map(({ name, color }) => ({ name, color }))} />}
       />
       <RankTable
@@ -67,8 +69,16 @@ export const Overview = ({ view, figures, dashboard }: PageProps<OverviewView>) 
         first="Project"
         rows={projects}
         figures={figures}
+        onPick={(name) => exploreWithin(dashboard, { projects: [name] })}
       />
-      <RankTable title={rankTitle(models, 'models', figures)} sub={`models, ${range}, ${figures.unit}`} first="Model" rows={models} figures={figures} />
+      <RankTable
+        title={rankTitle(models, 'models', figures)}
+        sub={`models, ${range}, ${figures.unit}`}
+        first="Model"
+        rows={models}
+        figures={figures}
+        onPick={(name) => exploreWithin(dashboard, { models: [name] })}
+      />
     </>
   );
 };

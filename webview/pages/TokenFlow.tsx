@@ -1,3 +1,4 @@
+import { daysOf } from '../../src/core/time/day';
 import type { TokenFlowView } from '../../src/protocol/views';
 import { charts } from '../charts/registry';
 import { Card } from '../components/Card';
@@ -11,6 +12,7 @@ import { rangeWords } from '../figures/range';
 import { rank } from '../figures/ranking';
 import { shownHitRate } from '../figures/rates';
 import { tokenTiles } from '../figures/tiles';
+import { exploreDay, exploreWithin } from '../state/walk';
 import type { PageProps } from './page';
 
 type Part = Pick<PageProps<TokenFlowView>, 'view' | 'figures'>;
@@ -53,8 +55,9 @@ const Cache = ({ view, figures }: Part) => {
 };
 
 /** Where tokens come from, what the cache does, and what it costs. */
-export const TokenFlow = ({ view, figures }: PageProps<TokenFlowView>) => {
+export const TokenFlow = ({ view, figures, dashboard }: PageProps<TokenFlowView>) => {
   const models = rank(view.models, figures.models(view.models.map(({ name }) => name)), figures);
+  const days = daysOf(view.range.since, view.range.until);
   return (
     <>
       <Tiles view={view} figures={figures} />
@@ -63,7 +66,7 @@ export const TokenFlow = ({ view, figures }: PageProps<TokenFlowView>) => {
       <Picture def={charts.composition} view={view} figures={figures} span="half">
         <Composition totals={view.selected} figures={figures} label={charts.composition.title(view, figures)} />
       </Picture>
-      {view.days.length > 1 && <ChartCard def={charts.cacheHit} view={view} figures={figures} />}
+      {view.days.length > 1 && <ChartCard def={charts.cacheHit} view={view} figures={figures} onPick={(index) => exploreDay(dashboard, days[index])} />}
       <RankTable
         title={rankTitle(models, 'models', figures)}
         sub={`models, ${rangeWords(view.range, figures)}, ${figures.unit}`}
@@ -71,6 +74,7 @@ export const TokenFlow = ({ view, figures }: PageProps<TokenFlowView>) => {
         rows={models}
         figures={figures}
         span="wide"
+        onPick={(name) => exploreWithin(dashboard, { models: [name] })}
       />
     </>
   );
