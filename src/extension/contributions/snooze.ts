@@ -7,6 +7,7 @@ import { formatUsed } from '../../core/format/amount';
 import { plainText } from '../../core/format/escape';
 import { formatDuration } from '../../core/format/when';
 import type { StatusView } from '../../protocol/views';
+import { keyGiven } from '../budgetPlaces';
 import { chooseSnooze } from '../chooseSnooze';
 import type { Contribution } from '../contribution';
 import type { Engine } from '../engineProcess';
@@ -35,7 +36,7 @@ const snooze = (engine: Engine, report: Report): Contribution =>
     async (argument) => {
       const items = snoozables(await engine.call('status', null));
       if (items.length === 0) return void vscode.window.showInformationMessage('Spendlight: there is no budget to snooze.');
-      const named = items.find(({ key }) => key === argument);
+      const named = items.find(({ key }) => key === keyGiven(argument));
       const chosen = named ?? (await vscode.window.showQuickPick(items, { title: 'Spendlight: Snooze Budget', placeHolder: 'Which budget is to be quiet' }));
       if (chosen) await chooseSnooze(engine, chosen.key, chosen.name, chosen.periodEnd);
     },
