@@ -11,7 +11,13 @@ export const LAYERS = [
   { name: 'channels', folder: 'src/channels', layers: ['core'], npm: ['nodemailer', 'p-retry'], node: true },
   { name: 'hook', folder: 'src/hook', layers: ['core'], npm: [], node: true },
   { name: 'engine', folder: 'src/engine', layers: ['core', 'protocol', 'sources', 'store'], npm: ['csv-stringify'], node: true },
-  { name: 'cli', folder: 'src/cli', layers: ['core', 'protocol', 'sources', 'store', 'channels', 'hook', 'engine'], npm: ['cli-table3', 'commander'], node: true },
+  {
+    name: 'cli',
+    folder: 'src/cli',
+    layers: ['core', 'protocol', 'sources', 'store', 'channels', 'hook', 'engine'],
+    npm: ['cli-table3', 'commander'],
+    node: true,
+  },
   { name: 'extension', folder: 'src/extension', layers: ['core', 'protocol', 'sources', 'store', 'channels', 'hook', 'engine'], npm: ['vscode'], node: true },
   { name: 'webview', folder: 'webview', layers: ['core', 'protocol'], npm: ['@preact/signals', 'preact'], node: false },
 ];
@@ -19,7 +25,15 @@ export const LAYERS = [
 /** Single files that may import more than their layer. */
 export const EXCEPTIONS = [{ file: 'webview/charts/chart.ts', npm: ['chart.js', 'chartjs-chart-matrix', 'chartjs-chart-sankey'] }];
 
-export const ENTRIES = ['src/extension/main.ts', 'src/engine/worker.ts', 'src/engine/reading/reader.ts', 'src/channels/mail.ts', 'src/cli/main.ts', 'src/hook/uninstall.ts', 'webview/main.tsx'];
+export const ENTRIES = [
+  'src/extension/main.ts',
+  'src/engine/worker.ts',
+  'src/engine/reading/reader.ts',
+  'src/channels/mail.ts',
+  'src/cli/main.ts',
+  'src/hook/uninstall.ts',
+  'webview/main.tsx',
+];
 
 const layerOf = (file) => LAYERS.find(({ folder }) => file.startsWith(`${folder}/`));
 

@@ -14,6 +14,7 @@ import type { HistoryExport, HistoryImport } from '../protocol/history';
 import type { Sqlite } from '../store/sqlite';
 import type { Lease } from '../store/lease';
 import { monthOf } from '../store/month';
+import { projectNames } from '../store/queries/names';
 import type { FactTables } from '../store/writes/factTables';
 import type { AlertService } from './alertService';
 import { anomalies } from './anomalies';
@@ -26,6 +27,7 @@ import { deleteBooks } from './deletion';
 import { exploreView, type Facts } from './explore';
 import { Forecasts } from './forecast';
 import { exportHistory } from './exportHistory';
+import type { HookFigures, HookState } from './hookState';
 import { importHistory } from './importHistory';
 import { healthView, NEWEST_MONTHS } from './health';
 import type { Importer } from './importer';
@@ -46,6 +48,8 @@ export interface EngineParts {
   readonly lease: Lease;
   readonly revision: Revision;
   readonly alerts: AlertService;
+  /** null where nobody reads a state. */
+  readonly hooks: Pick<HookState, 'stop'> | null;
   /** In force now; prices may change. */
   readonly tables: { current: FactTables };
   /** What a person should read, in words. */
@@ -60,11 +64,17 @@ export class Engine {
   #settings: EngineSettings;
   #watching: Watching[] = [];
   #rewatching: Promise<void> = Promise.resolve();
+  /** Everything was read once. */
+  #read = false;
 
   constructor(host: EngineHost, parts: EngineParts) {
     this.#host = host;
     this.#parts = parts;
     this.#settings = host.settings;
+  }
+
+  get settings(): EngineSettings {
+    return this.#settings;
   }
 
   get parts(): EngineParts {
@@ -81,6 +91,8 @@ export class Engine {
     this.#parts.keeper.start();
     this.#watch();
     await this.#parts.importer.readEverything();
+    this.#read = true;
+    this.#parts.revision.next();
   }
 
   async configure(settings: EngineSettings): Promise<void> {
@@ -127,7 +139,9 @@ export class Engine {
   }
 
   overview(filter: Filter, now: number): OverviewView {
-    return overviewView(this.asked(now), filter, { provenance: this.provenance(now), turn: this.#turn(now), budgets: this.budgets(now) });
+    const asked = this.asked(now);
+    const foretell = (spent: number) => this.#forecasts.overall(asked, [], spent).month;
+    return overviewView(asked, filter, { provenance: this.provenance(now), turn: this.#turn(now), budgets: this.budgets(now), foretell });
   }
 
   tokenFlow(filter: Filter, now: number): TokenFlowView {
@@ -165,6 +179,14 @@ export class Engine {
   budgets(now: number): readonly BudgetStatus[] {
     const asked = this.asked(now);
     return this.#forecasts.foretell(asked, budgetStatuses(asked, this.#settings.budgets));
+  }
+
+  /** What the hooks are told; null while figures are stale. */
+  hookFigures(now: number): HookFigures | null {
+    const { importer } = this.#parts;
+    if (!this.#read || importer.paused || importer.progress !== null) return null;
+    const asked = this.asked(now);
+    return { statuses: budgetStatuses(asked, this.#settings.budgets), projects: projectNames(asked.sums) };
   }
 
   /** `editor` false: what is for the editor alone is left for when it speaks again. */
@@ -225,9 +247,10 @@ export class Engine {
 
   /** Stops reading, saves, lets go of the lease. */
   async close(): Promise<void> {
-    const { importer, keeper, revision, books } = this.#parts;
+    const { importer, keeper, revision, books, hooks } = this.#parts;
     await this.#rewatching;
     await this.#unwatch();
+    await hooks?.stop();
     await importer.stop();
     await keeper.close();
     revision.stop();

@@ -15,6 +15,8 @@ export interface EngineHost extends Omit<EngineStart, 'globalDir' | 'workspaceDi
   /** Claims and snoozes. */
   readonly alertsDir: string;
   readonly aggregatesPath: string;
+  /** Absolute path of the state that hooks read; the command line keeps none of itself. */
+  readonly hookState?: string;
   /** Replaces all default roots (--root). */
   readonly onlyRoots?: readonly string[];
   log(line: LogLine): void;

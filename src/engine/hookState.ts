@@ -58,8 +58,13 @@ export interface HookStateHost {
   warn(message: string): void;
 }
 
-/** A change is looked at after this time, ms, with those that come meanwhile. */
-const SETTLE_MS = 1_000;
+/** In ms: a change is looked at after `settle`, with those that come meanwhile; without any the state is written again after `beat`. */
+export interface HookTimes {
+  readonly settle: number;
+  readonly beat: number;
+}
+
+const TIMES: HookTimes = { settle: 1_000, beat: BEAT_MS };
 
 /** What a state decides: without times, and without amounts, which may be as old as the last beat. */
 const decisionOf = (text: string): string =>
@@ -75,6 +80,7 @@ const decisionOf = (text: string): string =>
 export class HookState {
   readonly #path: string;
   readonly #host: HookStateHost;
+  readonly #times: HookTimes;
   #soon: ReturnType<typeof setTimeout> | undefined;
   #beat: ReturnType<typeof setTimeout> | undefined;
   #writing: Promise<void> = Promise.resolve();
@@ -82,8 +88,9 @@ export class HookState {
   #stopped = false;
 
   /** @param path absolute; `hooks/state.json` in the extension's global storage */
-  constructor(path: string, host: HookStateHost) {
+  constructor(path: string, host: HookStateHost, times: HookTimes = TIMES) {
     this.#path = path;
+    this.#times = times;
     this.#host = host;
   }
 
@@ -93,7 +100,7 @@ export class HookState {
     this.#soon = setTimeout(() => {
       this.#soon = undefined;
       this.#write();
-    }, SETTLE_MS);
+    }, this.#times.settle);
   }
 
   /** Resolves when nothing is being written any more. What is written stays, and runs out. */
@@ -111,7 +118,7 @@ export class HookState {
   #write(): void {
     clearTimeout(this.#beat);
     if (this.#stopped || !this.#installed) return;
-    this.#beat = setTimeout(() => this.#write(), BEAT_MS);
+    this.#beat = setTimeout(() => this.#write(), this.#times.beat);
     this.#writing = this.#writing.then(() => this.#writeOnce());
   }
 
@@ -123,7 +130,7 @@ export class HookState {
       const text = textOf(this.#path, figures, this.#host.settings(), { writtenAt: now, freshMs: FRESH_MS, now });
       const present = textAt(this.#path);
       const age = now - (readState(present)?.updatedAt ?? -Infinity);
-      if (decisionOf(present) === decisionOf(text) && age >= 0 && age < BEAT_MS / 2) return;
+      if (decisionOf(present) === decisionOf(text) && age >= 0 && age < this.#times.beat / 2) return;
       await writeWhole(this.#path, Buffer.from(text));
       this.#refused = false;
     } catch (error) {

@@ -8,6 +8,7 @@ import { AlertService } from './alertService';
 import { Books } from './books';
 import { Engine } from './engine';
 import { daysFor, sourcesFor, tablesFor, type EngineHost } from './fromSettings';
+import { HookState, type HookFigures } from './hookState';
 import { Importer } from './importer';
 import { Keeper } from './keeper';
 import { ReaderPool } from './reading/pool';
@@ -35,7 +36,12 @@ export async function openEngine(host: EngineHost): Promise<Engine> {
     tables.current,
     daysFor(host.settings),
   );
-  const revision = new Revision(host.revised);
+  const figures = (now: number): HookFigures | null => engine.hookFigures(now);
+  const hooks = host.hookState === undefined ? null : new HookState(host.hookState, { figures, settings: () => engine.settings.hooks, warn });
+  const revision = new Revision((number) => {
+    host.revised(number);
+    hooks?.changed();
+  });
   const parts = { sqlite, books, lease, revision, tables, messages, alerts: new AlertService(host.alertsDir) };
   const changed = (): void => {
     revision.next();
@@ -49,12 +55,14 @@ export async function openEngine(host: EngineHost): Promise<Engine> {
   };
   const keeper: Keeper = new Keeper({ books, lease, takeOver, warn });
   if (refusal) keeper.refused(refusal.error);
-  return new Engine(host, { ...parts, importer, keeper });
+  const engine: Engine = new Engine(host, { ...parts, importer, keeper, hooks });
+  return engine;
 }
 
 /** Where an engine of the extension keeps what. */
 export const extensionPlaces = ({ globalDir, workspaceDir }: Pick<EngineStart, 'globalDir' | 'workspaceDir'>) => ({
   ledgerDir: join(globalDir, 'ledger'),
   alertsDir: join(globalDir, 'alerts'),
+  hookState: join(globalDir, 'hooks', 'state.json'),
   aggregatesPath: join(workspaceDir, 'aggregates.sqlite'),
 });

@@ -10,6 +10,7 @@ import { Dashboard } from './contributions/dashboard';
 import { deleteMyData } from './contributions/deleteMyData';
 import { editBudget } from './contributions/editBudget';
 import { firedAlerts } from './contributions/firedAlerts';
+import { hooks } from './contributions/hooks';
 import { historyTransfer } from './contributions/historyTransfer';
 import { ImportProgress } from './contributions/importProgress';
 import { logs } from './contributions/logs';
@@ -70,6 +71,7 @@ export function compose(context: vscode.ExtensionContext): Parts {
     ...budgetsTree(feed, settings, write, report),
     ...snoozing(engine, report),
     firedAlerts(engine, settings, write, report),
+    ...hooks(engine, settings, places, report),
     ...watching(engine, report),
     rebuild(engine, report),
     ...historyTransfer(engine, write, report),

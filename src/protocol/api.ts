@@ -108,6 +108,7 @@ const SETTINGS = v.object({
   statusFolders: v.array(v.string()),
   priceOverrides: v.array(OVERRIDE),
   alerts: ALERTS,
+  hooks: v.object({ strict: v.boolean(), money: v.picklist(['show', 'hide']) }),
 });
 
 export const ENGINE_CHECKS: ArgumentChecks<EngineApi> = {

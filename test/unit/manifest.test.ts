@@ -100,7 +100,7 @@ describe('the manifest', () => {
     it('are named once, under one category', () => {
       assert.equal(new Set(commands).size, commands.length);
       for (const { command, title, category } of manifest.contributes.commands) {
-        assert.match(command, /^spendlight\.[a-zA-Z]+$/);
+        assert.match(command, /^spendlight\.[a-zA-Z\d]+$/);
         assert.equal(category, 'Spendlight', command);
         assert.notEqual(title, '');
       }

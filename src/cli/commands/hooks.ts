@@ -1,39 +1,22 @@
-import { mkdir, readFile } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { plainText } from '../../core/format/escape';
 import { formatDuration } from '../../core/format/when';
-import { overridePath } from '../../core/hooks/paths';
-import { doing, OVERRIDE_MS, readOverride, readState, type Doing, type HookState } from '../../core/hooks/readState';
+import { DOING_WORDS, GUARD_RAIL } from '../../core/hooks/words';
+import { claudeDirs } from '../../hook/claudeDirs';
 import { install, look, planInstall, planRemoval, remove, type HookInstallation, type HookPlaces } from '../../hook/install';
-import { writeBeside } from '../../hook/settingsFile';
+import { goOn, standOf, type Stand } from '../../hook/stand';
 import type { Asked, Deed } from '../deed';
 import { defaultDatabase } from '../places';
 
 function placesOf({ own, surroundings }: Asked): HookPlaces {
-  const { platform, home, env, scripts } = surroundings;
-  const [configured = ''] = (env['CLAUDE_CONFIG_DIR'] ?? '').split(',').map((path) => path.trim());
+  const { platform, scripts } = surroundings;
+  const [usual = ''] = claudeDirs(surroundings);
   return {
-    claudeDir: resolve(own['claudeDir'] ?? (configured || join(home, '.claude'))),
+    claudeDir: resolve(own['claudeDir'] ?? usual),
     state: resolve(own['state'] ?? join(defaultDatabase(surroundings), 'hooks', 'state.json')),
     scripts,
     platform,
   };
-}
-
-/** How the state stands that the hooks read. */
-interface Stand {
-  readonly path: string;
-  readonly state: HookState | null;
-  readonly override: number | null;
-  readonly doing: Doing;
-}
-
-const textAt = (path: string): Promise<string> => readFile(path, 'utf8').catch(() => '');
-
-async function standOf(path: string, now: number): Promise<Stand> {
-  const state = readState(await textAt(path));
-  const override = readOverride(await textAt(overridePath(path)));
-  return { path, state, override, doing: doing(state, override, now) };
 }
 
 const iso = (ms: number | null | undefined): string | null => (ms == null ? null : new Date(ms).toISOString());
@@ -62,20 +45,12 @@ const statusJson = (found: HookInstallation, { path, state, override, doing: doe
 });
 
 const INSTALLED = { yes: 'installed', no: 'not installed', other: 'installed, for another state or by another version' } as const;
-const DOES: Readonly<Record<Doing, string>> = {
-  nothing: 'nothing is stopped',
-  blocking: 'Claude Code is stopped',
-  overridden: 'everything passes, as the person said',
-  stale: 'everything passes: it is too old',
-  staleBlocking: 'Claude Code is stopped: it is too old, and strict',
-};
-const GUARD_RAIL = 'A guard rail, not a guarantee: hooks can be switched off, and whatever goes wrong lets the work go on.';
 
 function statusText(found: HookInstallation, { path, state, doing: does }: Stand, now: number): string {
   const lines = [
     `${found.settings}: hooks ${INSTALLED[found.installed]}${found.events.length > 0 ? ` (${found.events.join(', ')})` : ''}`,
     `${found.script}: ${found.scriptPresent ? 'there' : 'not there'}`,
-    state === null ? `${path}: no state yet` : `${path}: written ${formatDuration(now - state.updatedAt)} ago; ${DOES[does]}`,
+    state === null ? `${path}: no state yet` : `${path}: written ${formatDuration(now - state.updatedAt)} ago; ${DOING_WORDS[does]}`,
     ...(state?.budgets ?? []).map(({ name, ratio, over }) => `  ${plainText(name)}: ${ratio === null ? '?' : Math.floor(ratio * 100)}%${over ? ', over' : ''}`),
   ];
   return [...lines, '', GUARD_RAIL, ''].join('\n');
@@ -88,12 +63,6 @@ async function change(places: HookPlaces, installing: boolean, dryRun: boolean):
   else await remove(places, planned);
   if (!planned.changes) return `${planned.settings}: nothing to change\n`;
   return installing ? `${planned.settings}: hooks installed; they read ${places.state}\n${GUARD_RAIL}\n` : `${planned.settings}: hooks removed\n`;
-}
-
-async function override(places: HookPlaces, now: number): Promise<string> {
-  await mkdir(dirname(places.state), { recursive: true });
-  await writeBeside(overridePath(places.state), Buffer.from(`${now + OVERRIDE_MS}\n`), { mode: 0o600 });
-  return `Budgets do not stop Claude Code until ${new Date(now + OVERRIDE_MS).toISOString()}.\n`;
 }
 
 /** Puts the budget hooks into Claude Code's settings, takes them out, says how they stand, and lets a person go on for a while. */
@@ -109,7 +78,7 @@ export const hooks: Deed = {
   async act(asked) {
     const places = placesOf(asked);
     const { action, json, now, own } = asked;
-    if (action === 'override') return override(places, now);
+    if (action === 'override') return `Budgets do not stop Claude Code until ${iso(await goOn(places.state, now))}.\n`;
     if (action !== 'status') return change(places, action === 'install', own['dryRun'] !== undefined);
     const [found, stand] = [await look(places), await standOf(places.state, now)];
     return json ? `${JSON.stringify(statusJson(found, stand, now), null, 2)}\n` : statusText(found, stand, now);

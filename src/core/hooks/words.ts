@@ -3,6 +3,7 @@ import { formatTokens, formatUsed } from '../format/amount';
 import { formatUsd } from '../format/money';
 import { ENGLISH } from '../format/number';
 import { formatDuration } from '../format/when';
+import type { Doing } from './readState';
 import type { Unfit } from './stopState';
 import type { BudgetStatus } from '../budget/status';
 
@@ -42,4 +43,15 @@ export const UNFIT_WORDS: Readonly<Record<Unfit, string>> = {
   models: 'does not stop: a hook is not told which model will answer',
   unpriced: 'does not stop: nothing that was used has a price',
   estimated: 'does not stop: it is over only by estimated prices',
+};
+
+/** Said wherever the hard stop is offered or shown. */
+export const GUARD_RAIL = 'A guard rail, not a guarantee: hooks can be switched off, and whatever goes wrong lets the work go on.';
+
+export const DOING_WORDS: Readonly<Record<Doing, string>> = {
+  nothing: 'nothing is stopped',
+  blocking: 'Claude Code is stopped',
+  overridden: 'everything passes, as the person said',
+  stale: 'everything passes: it is too old',
+  staleBlocking: 'Claude Code is stopped: it is too old, and strict',
 };

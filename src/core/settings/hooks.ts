@@ -5,3 +5,6 @@ export interface HookSettings {
   /** Whether amounts stand in what Claude Code shows. */
   readonly money: 'show' | 'hide';
 }
+
+/** Without any setting. */
+export const USUAL_HOOKS: HookSettings = { strict: false, money: 'show' };

@@ -1,4 +1,5 @@
 import { NO_ALERTS } from '../../../src/core/settings/alerts';
+import { USUAL_HOOKS } from '../../../src/core/settings/hooks';
 import type { EngineSettings } from '../../../src/protocol/api';
 
 /** As of somebody who changed nothing. */
@@ -11,4 +12,5 @@ export const SETTINGS: EngineSettings = {
   statusFolders: [],
   priceOverrides: [],
   alerts: NO_ALERTS,
+  hooks: USUAL_HOOKS,
 };

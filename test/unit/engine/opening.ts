@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { NO_ALERTS } from '../../../src/core/settings/alerts';
+import { USUAL_HOOKS } from '../../../src/core/settings/hooks';
 import type { Engine } from '../../../src/engine/engine';
 import { openEngine } from '../../../src/engine/openEngine';
 import type { EngineSettings } from '../../../src/protocol/api';
@@ -20,6 +21,7 @@ export const SETTINGS: EngineSettings = {
   statusFolders: [],
   priceOverrides: [{ model: 'claude-opus-5-5', rates: RATES, from: null, to: null }],
   alerts: NO_ALERTS,
+  hooks: USUAL_HOOKS,
 };
 
 export const ALL: Filter = { range: { kind: 'all' }, projects: [], models: [] };

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { NO_ALERTS } from '../../../src/core/settings/alerts';
+import { USUAL_HOOKS } from '../../../src/core/settings/hooks';
 import { readSettings } from '../../../src/core/settings/readSettings';
 import type { GivenSettings, Surroundings } from '../../../src/core/settings/settings';
 
@@ -13,10 +14,21 @@ describe('settings', () => {
     const { settings, problems } = readSettings(NOTHING, SURROUNDINGS);
     assert.deepEqual(problems, []);
     assert.deepEqual(settings, {
-      counting: { extraRoots: [], timezone: 'Europe/Berlin', firstDayOfWeek: 1, billingCycleDay: 1, budgets: [], statusFolders: [], priceOverrides: [], alerts: NO_ALERTS },
+      counting: {
+        extraRoots: [],
+        timezone: 'Europe/Berlin',
+        firstDayOfWeek: 1,
+        billingCycleDay: 1,
+        budgets: [],
+        statusFolders: [],
+        priceOverrides: [],
+        alerts: NO_ALERTS,
+        hooks: USUAL_HOOKS,
+      },
       statusBar: { alignment: 'left', priority: 0, template: '' },
       money: 'show',
       notifications: true,
+      channels: [],
     });
   });
 
