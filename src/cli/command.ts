@@ -26,6 +26,8 @@ export interface Question {
   health(): HealthView;
   /** Sessions beside Claude Code's own totals. */
   comparison(): readonly SessionComparison[];
+  /** Tells the channels of --config FILE of what is due at that time (ms UTC), each alert once whenever this is asked again over one database. What could not be sent is said on stderr. */
+  notify(now: number): Promise<void>;
   /** What was to be said on stderr until now. */
   readonly warnings: readonly string[];
   readonly program: ProgramFacts;

@@ -6,7 +6,20 @@ import type { Settings } from '../core/settings/settings';
 import type { Request } from './request';
 
 /** What a command line takes from a configuration, by the names after `spendlight.`; the rest of settings.json is for the editor. */
-const NAMES = ['timeZone', 'firstDayOfWeek', 'billingCycleDay', 'extraRoots', 'prices.overrides', 'prices.aliases', 'channels', 'display.money'] as const;
+const NAMES = [
+  ...['timeZone', 'firstDayOfWeek', 'billingCycleDay', 'extraRoots', 'prices.overrides', 'prices.aliases', 'display.money'],
+  ...[
+    'channels',
+    'notifications.quietHours',
+    'alerts.session',
+    'alerts.spike',
+    'alerts.runaway',
+    'alerts.model',
+    'alerts.cacheHit',
+    'alerts.errors',
+    'alerts.channels',
+  ],
+];
 const PREFIX = 'spendlight.';
 const BUDGETS = `${PREFIX}budgets`;
 

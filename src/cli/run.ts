@@ -64,7 +64,9 @@ async function answer({ command, request, own }: Asked, terminal: Terminal): Pro
   try {
     tellRoots(engine, request.roots.length > 0, warn);
     if (command.examines) await engine.parts.keeper.save();
-    return await command.answer({ ...question(engine, { request, own }, settings, terminal.now()), warnings, program: { version, platform, node } });
+    const notify = async (now: number): Promise<void> =>
+      (await import('./notify')).notify(engine, settings, { ...terminal, database: request.database, now, warn });
+    return await command.answer({ ...question(engine, { request, own }, settings, terminal.now()), notify, warnings, program: { version, platform, node } });
   } finally {
     await engine.close();
   }

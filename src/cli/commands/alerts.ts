@@ -89,6 +89,7 @@ export const alerts: Command = {
   options: [
     { flags: '--check', description: 'end with exit code 3 when a budget is over, 0 otherwise' },
     { flags: '--budgets <file>', description: 'the array of the setting spendlight.budgets, instead of that of --config' },
+    { flags: '--notify', description: 'send what is due through the channels of --config, each alert once' },
     { flags: '--state <file>', description: 'also write the state that the budget hooks read' },
     {
       flags: '--now <time>',
@@ -104,6 +105,7 @@ export const alerts: Command = {
       const figures = { statuses, projects: projectNames(sums) };
       await writeHookState(own['state'], figures, { strict: false, money }, { writtenAt: question.now, freshMs: FRESH_BY_TIMER_MS, now });
     }
+    if (own['notify'] !== undefined) await question.notify(now);
     const text = json ? `${JSON.stringify(statuses.map(jsonOf), null, 2)}\n` : textOf(statuses, question, now);
     return { text, file: null, code: own['check'] !== undefined && statuses.some(isOver) ? 3 : 0 };
   },

@@ -112,6 +112,9 @@ export const noticeOf = ({ id, severity, subject }: Alert, words: AlertWords, at
   ...(subject.kind === 'budget' ? budgetFigures(subject.status, subject.threshold, hide) : anomalyFigures(subject.anomaly, hide)),
 });
 
+/** Title and body in one. */
+export const inOne = ({ title, body }: Pick<Notice, 'title' | 'body'>): string => (body === '' ? title : `${title}. ${body}`);
+
 /** The end of what `notice` began. */
 export const endOf = (notice: Notice, at: number): Notice => ({ ...notice, action: 'resolve', at, title: `Over: ${notice.title}` });
 

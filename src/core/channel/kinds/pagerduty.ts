@@ -3,7 +3,7 @@ import { isRecord } from '../../record';
 import { addressFault, hostOf } from '../address';
 import type { PagerDutyChannel } from '../channel';
 import { COMMON, fieldsOf, line, type ChannelKind } from '../kind';
-import type { Notice } from '../notice';
+import { inOne, type Notice } from '../notice';
 import { commonVerdict, isForeignPage, later, refused, sent, type HttpAnswer, type Verdict } from '../verdict';
 
 const EVENTS = 'https://events.pagerduty.com/v2/enqueue';
@@ -18,7 +18,7 @@ function event({ source }: PagerDutyChannel, notice: Notice, routingKey: string)
     ...envelope,
     client: 'Spendlight',
     payload: {
-      summary: `${notice.title}. ${notice.body}`.slice(0, SUMMARY).toWellFormed(),
+      summary: inOne(notice).slice(0, SUMMARY).toWellFormed(),
       source: source === '' ? SOURCE : source,
       severity: notice.severity,
       timestamp: new Date(notice.at).toISOString(),

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { addressFault } from '../address';
 import type { SlackChannel } from '../channel';
 import { COMMON, fieldsOf, type ChannelKind } from '../kind';
-import type { Notice } from '../notice';
+import { inOne, type Notice } from '../notice';
 import { answerText, commonVerdict, isForeignPage, later, refused, sent, type HttpAnswer, type Verdict } from '../verdict';
 
 // Slack's own limits: a header of 150 characters, a section of 3,000.
@@ -16,7 +16,7 @@ const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceA
 
 /** https://docs.slack.dev/messaging/sending-messages-using-incoming-webhooks. Blocks are plain text, so that names in them are neither links nor emphasis. */
 const payload = ({ title, body, runbook }: Notice): unknown => ({
-  text: escaped(cut(`${title}. ${body}`, SECTION)),
+  text: escaped(cut(inOne({ title, body }), SECTION)),
   mrkdwn: false,
   unfurl_links: false,
   unfurl_media: false,
