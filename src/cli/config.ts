@@ -6,20 +6,13 @@ import type { Settings } from '../core/settings/settings';
 import type { Request } from './request';
 
 /** What a command line takes from a configuration, by the names after `spendlight.`; the rest of settings.json is for the editor. */
-const NAMES = [
-  ...['timeZone', 'firstDayOfWeek', 'billingCycleDay', 'extraRoots', 'prices.overrides', 'prices.aliases', 'display.money'],
-  ...[
-    'channels',
-    'notifications.quietHours',
-    'alerts.session',
-    'alerts.spike',
-    'alerts.runaway',
-    'alerts.model',
-    'alerts.cacheHit',
-    'alerts.errors',
-    'alerts.channels',
-  ],
+const COUNTING = ['timeZone', 'firstDayOfWeek', 'billingCycleDay', 'extraRoots', 'prices.overrides', 'prices.aliases', 'display.money'];
+const ALERTING = [
+  'channels',
+  'notifications.quietHours',
+  ...['session', 'spike', 'runaway', 'model', 'cacheHit', 'errors', 'channels'].map((name) => `alerts.${name}`),
 ];
+const NAMES = [...COUNTING, ...ALERTING];
 const PREFIX = 'spendlight.';
 const BUDGETS = `${PREFIX}budgets`;
 
