@@ -8,17 +8,23 @@ import { firstDay, modelNames, projectNames } from '../store/queries/names';
 import { EVERYTHING } from '../store/queries/selection';
 import { totals } from '../store/queries/totals';
 import { before, ofDays, ofPeriod, rangeOf, type Asked } from './ask';
+import { narrowedTo } from './explore';
+import { hoursOf } from './hours';
 import { dayRows, MEAN_DAYS, usualCost } from './days';
 
 const named = (rows: readonly NamedSum[]) => rows.map(({ name, sum }) => ({ name, totals: sum }));
 
 /** What the overview takes beside the sums. */
 export interface OverviewParts extends Pick<OverviewView, 'provenance' | 'turn'> {
+  /** What a month with so much spent is expected to end with. */
+  foretell(spent: number): OverviewView['monthEnd'];
   readonly budgets: readonly BudgetStatus[];
 }
 
 /** The Overview page (D1). Filters narrow every figure of it but the budgets, which have scopes of their own. */
-export function overviewView(asked: Asked, filter: Filter, { provenance, turn, budgets }: OverviewParts): OverviewView {
+export function overviewView(asked: Asked, filter: Filter, { provenance, turn, budgets, foretell }: OverviewParts): OverviewView {
+  const narrowed = filter.projects.length + filter.models.length > 0;
+  const month = totals(asked.sums, ofPeriod(asked, 'month', filter));
   const days = rangeOf(asked, filter);
   const selection = ofDays(days, filter);
   const previous = before(asked, filter, days);
@@ -31,12 +37,15 @@ export function overviewView(asked: Asked, filter: Filter, { provenance, turn, b
     range: { since: days.since, until: days.until },
     today: totals(asked.sums, ofPeriod(asked, 'day', filter)),
     week: totals(asked.sums, ofPeriod(asked, 'week', filter)),
-    month: totals(asked.sums, ofPeriod(asked, 'month', filter)),
+    month,
+    monthEnd: narrowed ? null : foretell(month.nanoUsd),
     allTime: totals(asked.sums, { ...EVERYTHING, projects: filter.projects, models: filter.models }),
     usualNanoUsd: usualCost(totals(asked.sums, week).nanoUsd, today, first),
-    turn: filter.projects.length + filter.models.length > 0 ? null : turn,
+    turn: narrowed ? null : turn,
     selected: totals(asked.sums, selection),
     previous: previous && totals(asked.sums, previous),
+    before: previous && { models: named(totalsByModel(asked.sums, previous)), projects: named(totalsByProject(asked.sums, previous)) },
+    hours: hoursOf(asked, narrowedTo(days, { filter, branch: null, session: null })),
     days: dayRows(totalsByDayAndModel(asked.sums, withLead), days.since, days.until, first),
     models: named(totalsByModel(asked.sums, selection)),
     projects: named(totalsByProject(asked.sums, selection)),

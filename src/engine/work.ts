@@ -1,11 +1,8 @@
-import { byHourOfWeek } from '../core/sessions/hours';
 import { toolName } from '../core/usage/toolName';
-import { totalTokens } from '../core/usage/tokens';
 import type { Filter, Provenance } from '../protocol/views';
 import type { SwitchRow, UseRow, WorkView } from '../protocol/workView';
 import type { MonthFile } from '../store/monthFile';
 import { activityTotals, type ActivityRow } from '../store/queries/activity';
-import { quarterSums } from '../store/queries/explore';
 import { agentCosts, serverCosts, skillCosts, toolCosts, type FacetRow } from '../store/queries/facets';
 import { totalsByModel } from '../store/queries/grouped';
 import type { Narrowed } from '../store/queries/narrowed';
@@ -13,6 +10,7 @@ import { modelSwitchesOf } from '../store/queries/switches';
 import { totals } from '../store/queries/totals';
 import { ofDays, rangeOf, type Asked } from './ask';
 import { narrowedTo, type Facts } from './explore';
+import { hoursOf } from './hours';
 import { monthFilesOf } from './responses';
 import { workflowUses } from './workflows';
 
@@ -27,7 +25,6 @@ export function workView(asked: Asked, facts: Facts, filter: Filter, provenance:
   const activity = activityTotals(asked.sums, selection);
   const count = (kind: string): number => ofKind(activity, kind).reduce((sum, row) => sum + row.uses, 0);
   const tools = withCosts(ofKind(activity, 'tool'), summed(files, narrowed, toolCosts));
-  const quarters = quarterSums(asked.sums, narrowed);
   return {
     provenance,
     range: { since: days.since, until: days.until },
@@ -40,10 +37,7 @@ export function workView(asked: Asked, facts: Facts, filter: Filter, provenance:
     workflows: workflowUses(files, narrowed).toSorted(byUse),
     models: totalsByModel(asked.sums, selection).map(({ name, sum }) => ({ name, totals: sum })),
     switches: switches(files, narrowed),
-    hours: byHourOfWeek(
-      quarters.map(({ at, sum }) => ({ at, responses: sum.responses, nanoUsd: sum.nanoUsd, tokens: totalTokens(sum) })),
-      asked.calendar.timezone,
-    ),
+    hours: hoursOf(asked, narrowed),
     prompts: count('prompt'),
     compactions: count('compaction'),
     apiErrors: count('apiError'),

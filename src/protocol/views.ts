@@ -1,5 +1,6 @@
 import type { Alert } from '../core/alerts/alert';
 import type { CostByClass } from '../core/pricing/price';
+import type { HourSum } from '../core/sessions/hours';
 import type { TokenCounts } from '../core/usage/tokens';
 import type { VersionCoverage } from '../core/doctor/coverage';
 import type { UnknownNameView } from '../core/doctor/names';
@@ -119,6 +120,12 @@ export interface OverviewView {
   readonly turn: TurnView | null;
   /** The same length of time just before the range; null where the history begins later than that. */
   readonly previous: Totals | null;
+  /** Models and projects of that time, for what changed; null with `previous`. */
+  readonly before: { readonly models: readonly NamedTotals[]; readonly projects: readonly NamedTotals[] } | null;
+  /** What this month is expected to end with; null where there is too little to say anything, and where projects or models are narrowed. */
+  readonly monthEnd: Forecast | null;
+  /** By hour and weekday, of the asked range and filters. */
+  readonly hours: readonly HourSum[];
   readonly days: readonly DayRow[];
   readonly models: readonly NamedTotals[];
   readonly projects: readonly NamedTotals[];

@@ -1,3 +1,4 @@
+import type { HourSum } from '../core/sessions/hours';
 import type { Provenance, Totals } from './views';
 
 /** One tool, server, command, skill, kind of sub-agent or workflow. */
@@ -25,17 +26,6 @@ export interface SwitchRow {
   readonly nanoUsd: number;
 }
 
-/** Cost by hour of the day and day of the week, in the person's zone. */
-export interface HourCell {
-  /** 0 Sunday to 6 Saturday. */
-  readonly weekday: number;
-  /** 0 to 23. */
-  readonly hour: number;
-  readonly responses: number;
-  readonly nanoUsd: number;
-  readonly tokens: number;
-}
-
 /** The Work page (D3, D4). Lists are complete, most used first; pages cut them. */
 export interface WorkView {
   readonly provenance: Provenance;
@@ -51,7 +41,7 @@ export interface WorkView {
   readonly models: readonly ModelUse[];
   readonly switches: readonly SwitchRow[];
   /** Only cells with any response. */
-  readonly hours: readonly HourCell[];
+  readonly hours: readonly HourSum[];
   readonly prompts: number;
   readonly compactions: number;
   readonly apiErrors: number;

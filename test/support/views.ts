@@ -217,6 +217,18 @@ export const overviewView = (length = 30, more: Partial<OverviewView> = {}): Ove
     usualNanoUsd: 10 * USD,
     turn: null,
     previous: scaled(selected, 0.8),
+    before: {
+      models: models.map(({ name, totals }) => ({ name, totals: scaled(totals as CostTotals, 0.8) })),
+      projects: PROJECTS.map((name, i) => ({ name, totals: scaled(selected, [0.3, 0.31, 0.12, 0.02, 0.05][i] ?? 0) })),
+    },
+    monthEnd: { p10: 205 * USD, p50: 221 * USD, p90: 238 * USD, crossesAt: null, error: 0.12 },
+    hours: Array.from({ length: 55 }, (_, i) => ({
+      weekday: 1 + (i % 5),
+      hour: 8 + Math.floor(i / 5),
+      responses: 3 + i,
+      nanoUsd: (1 + ((i * 7) % 11)) * 300_000_000,
+      tokens: 40_000 * (1 + (i % 7)),
+    })),
     days: days satisfies readonly DayRow[],
     models,
     projects: PROJECTS.map((name, i) => ({ name, totals: scaled(selected, SHARES[i] ?? 0) })),
@@ -245,7 +257,18 @@ export const ROOTS: readonly RootView[] = [
 
 export const statusView = (more: Partial<StatusView> = {}): StatusView => {
   const { today, week, month } = overviewView(30);
-  return { provenance: provenance(), today, week, month, turn: null, budgets: BUDGETS, forecast: { month: null, burn: { nanoUsdPerHour: 0, tokensPerMinute: 0, nanoUsdPerDay: 0 } }, problems: [], roots: ROOTS, ...more };
+  return {
+    provenance: provenance(),
+    today,
+    week,
+    month,
+    turn: null,
+    budgets: BUDGETS,
+    forecast: { month: null, burn: { nanoUsdPerHour: 0, tokensPerMinute: 0, nanoUsdPerDay: 0 } },
+    problems: [],
+    roots: ROOTS,
+    ...more,
+  };
 };
 
 const versionCoverage = (version: string, responses: number): VersionCoverage => ({

@@ -1,12 +1,14 @@
 import type { OverviewView } from '../../src/protocol/views';
 import { charts } from '../charts/registry';
-import { BUDGET_LEGEND, BudgetList } from '../components/BudgetList';
+import { BudgetList } from '../components/BudgetList';
 import { Card } from '../components/Card';
 import { ChartCard } from '../components/ChartCard';
 import { Cost } from '../components/Cost';
 import { Legend } from '../components/Legend';
+import { Movers } from '../components/Movers';
 import { RankTable } from '../components/RankTable';
 import { RunningTurn } from '../components/RunningTurn';
+import { budgetLegend } from '../figures/budgets';
 import { rankTitle } from '../figures/findings';
 import { projectNames } from '../figures/projects';
 import { rank } from '../figures/ranking';
@@ -15,6 +17,10 @@ import { todaySentence } from '../figures/today';
 import type { PageProps } from './page';
 import { rangeWords } from '../figures/range';
 import { exploreDay, exploreWithin } from '../state/walk';
+
+/** '$205 – $238': nine times of ten it lies above the one, nine of ten below the other. */
+const likely = ({ p10, p90 }: NonNullable<OverviewView['monthEnd']>, figures: Pick<PageProps<OverviewView>, 'figures'>['figures']) =>
+  `${figures.usd(p10)} – ${figures.usd(p90)}`;
 
 /** Today in one figure and one sentence, and whether that is normal. */
 const Hero = ({ view, figures }: Pick<PageProps<OverviewView>, 'view' | 'figures'>) => (
@@ -41,6 +47,12 @@ const Hero = ({ view, figures }: Pick<PageProps<OverviewView>, 'view' | 'figures
           </dd>
         </div>
       ))}
+      {figures.money && view.monthEnd && (
+        <div>
+          <dt>Month end, likely</dt>
+          <dd>{likely(view.monthEnd, figures)}</dd>
+        </div>
+      )}
     </dl>
   </Card>
 );
@@ -53,7 +65,7 @@ export const Overview = ({ view, figures, dashboard }: PageProps<OverviewView>) 
   return (
     <>
       <Hero view={view} figures={figures} />
-      <Card title="Budgets" span="most" {...(view.budgets.length > 0 && { sub: BUDGET_LEGEND })}>
+      <Card title="Budgets" span="most" {...(view.budgets.length > 0 && { sub: budgetLegend(view.budgets) })}>
         <BudgetList budgets={view.budgets} now={view.provenance.now} figures={figures} dashboard={dashboard} />
       </Card>
       <ChartCard
@@ -79,6 +91,11 @@ export const Overview = ({ view, figures, dashboard }: PageProps<OverviewView>) 
         figures={figures}
         onPick={(name) => exploreWithin(dashboard, { models: [name] })}
       />
+      <Movers view={view} figures={figures} onPick={(name) => exploreWithin(dashboard, { projects: [name] })} />
+      <ChartCard def={charts.hourWeek} view={view} figures={figures} span="half" />
+      {view.days.length > 45 && (
+        <ChartCard def={charts.calendar} view={view} figures={figures} onPick={(index) => exploreDay(dashboard, view.days[index]?.day)} />
+      )}
     </>
   );
 };

@@ -1,4 +1,5 @@
-import type { HourCell, WorkView } from '../../../src/protocol/workView';
+import type { HourSum } from '../../../src/core/sessions/hours';
+import type { WorkView } from '../../../src/protocol/workView';
 import type { Figures } from '../../figures/figures';
 import { columns } from '../../figures/table';
 import type { ChartConfiguration } from '../chart';
@@ -13,7 +14,7 @@ const HOURS = 24;
 const rowOf = (weekday: number): number => (weekday + DAYS - 1) % DAYS;
 const weekdayOf = (row: number): number => (row + 1) % DAYS;
 
-const worthOf = (cell: HourCell, figures: Figures): number => (figures.money ? cell.nanoUsd : cell.tokens);
+const worthOf = (cell: HourSum, figures: Figures): number => (figures.money ? cell.nanoUsd : cell.tokens);
 const span = (hour: number): string => `${hour}–${hour + 1} h`;
 
 /** Where the most was spent. */
@@ -22,7 +23,7 @@ const title = ({ hours }: Hours, figures: Figures): string => {
   return first ? `Most on ${figures.weekdayLong(first.weekday)}, ${span(first.hour)}` : 'Nothing in this range';
 };
 
-const said = (cell: HourCell, figures: Figures): string =>
+const said = (cell: HourSum, figures: Figures): string =>
   `${figures.weekdayLong(cell.weekday)}, ${span(cell.hour)}: ${figures.amount(worthOf(cell, figures))}, ${figures.count(cell.responses)} responses`;
 
 /** Cost by hour and weekday: a cell is the darker the more. */
@@ -68,9 +69,9 @@ export const hourWeek: ChartDef<Hours> = {
         scales: {
           x: {
             type: 'linear',
+            offset: false,
             min: -0.5,
             max: HOURS - 0.5,
-            offset: false,
             grid: { display: false },
             border: { display: false },
             afterBuildTicks: (axis) => {
@@ -80,6 +81,7 @@ export const hourWeek: ChartDef<Hours> = {
           },
           y: {
             type: 'linear',
+            offset: false,
             min: -0.5,
             max: DAYS - 0.5,
             reverse: true,

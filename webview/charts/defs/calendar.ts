@@ -1,0 +1,117 @@
+import { addDays, daysBetween, weekdayOf } from '../../../src/core/time/day';
+import type { DayRow, OverviewView } from '../../../src/protocol/views';
+import type { Figures } from '../../figures/figures';
+import { dayWriter } from '../../figures/range';
+import { columns } from '../../figures/table';
+import { plural } from '../../figures/words';
+import type { ChartConfiguration } from '../chart';
+import type { ChartDef } from '../def';
+import { baseOptions, tooltipOptions } from '../options';
+
+type Days = Pick<OverviewView, 'provenance' | 'days'>;
+
+const WEEK = 7;
+/** Weeks that the picture has room for at least: of a month alone the days would be as wide as hands. */
+const LEAST_WEEKS = 40;
+
+const used = ({ days }: Days): readonly DayRow[] => days.filter(({ totals }) => totals.responses > 0);
+
+const title = (view: Days, figures: Figures): string => {
+  const [most] = view.days.toSorted((a, b) => figures.worth(b.totals) - figures.worth(a.totals));
+  const active = used(view).length;
+  if (!most || active === 0) return 'No day with any use';
+  return `Used on ${plural(active, 'day', figures)}; most on ${figures.day(most.day)}`;
+};
+
+const said = ({ day, totals }: DayRow, figures: Figures): string => `${figures.dayLong(day)}: ${figures.cost(totals)}`;
+
+/** From Monday on. */
+const rowOf = (day: string): number => (weekdayOf(day) + WEEK - 1) % WEEK;
+
+/** Each day of the range as a cell of a calendar: the darker the more. */
+export const calendar: ChartDef<Days> = {
+  id: 'calendar',
+  height: 150,
+  title,
+  legend: ({ provenance }, figures) => `per day, ${figures.unit}, days of ${provenance.timezone}; a column is a week`,
+  toTable: (view, figures) => {
+    const write = dayWriter(view.days.at(0)?.day ?? '', view.days.at(-1)?.day ?? '', figures);
+    return {
+      columns: columns('Day', figures.money ? 'Cost' : 'Tokens', 'Responses'),
+      rows: view.days.map(({ day, totals }) => [write(day), figures.cost(totals), figures.count(totals.responses)]),
+    };
+  },
+  points: ({ days }, figures) => days.map((day) => said(day, figures)),
+  toConfig: ({ days }, figures, theme) => {
+    const first = days.at(0)?.day ?? '1970-01-01';
+    const monday = addDays(first, -rowOf(first));
+    const columnOf = (day: string): number => Math.floor(daysBetween(monday, day) / WEEK);
+    const last = Math.max(0, columnOf(days.at(-1)?.day ?? first));
+    const weeks = Math.max(LEAST_WEEKS, last + 1);
+    const most = Math.max(1, ...days.map(({ totals }) => figures.worth(totals)));
+    const cell =
+      (of: 'width' | 'height', count: number) =>
+      ({ chart }: { readonly chart: { readonly chartArea?: { readonly width: number; readonly height: number } } }) =>
+        Math.max(1, (chart.chartArea?.[of] ?? 0) / count - (count > 60 ? 1 : 2));
+    const config: ChartConfiguration<'matrix'> = {
+      type: 'matrix',
+      data: {
+        datasets: [
+          {
+            label: 'Days',
+            data: days.map(({ day }) => ({ x: columnOf(day), y: rowOf(day) })),
+            backgroundColor: ({ dataIndex }) => {
+              const worth = figures.worth(days[dataIndex]!.totals);
+              return worth === 0 ? theme.empty : theme.shade('series1', worth / most);
+            },
+            width: cell('width', weeks),
+            height: cell('height', WEEK),
+            borderRadius: 2,
+          },
+        ],
+      },
+      options: {
+        ...baseOptions(theme),
+        scales: {
+          x: {
+            type: 'linear',
+            offset: false,
+            min: last - weeks + 0.5,
+            max: last + 0.5,
+            grid: { display: false },
+            border: { display: false },
+            afterBuildTicks: (axis) => {
+              // One where a month begins, and never two on top of each other.
+              const starts = days.filter(({ day }) => day.endsWith('-01')).map(({ day }) => ({ value: columnOf(day) }));
+              axis.ticks = starts.length > 12 ? starts.filter((_, index) => index % Math.ceil(starts.length / 12) === 0) : starts;
+            },
+            ticks: {
+              color: theme.muted,
+              maxRotation: 0,
+              autoSkip: true,
+              autoSkipPadding: 8,
+              callback: (value) => figures.day(addDays(monday, Number(value) * WEEK + WEEK - 1)).replace(/\s?\d+/, ''),
+            },
+          },
+          y: {
+            type: 'linear',
+            offset: false,
+            min: -0.5,
+            max: WEEK - 0.5,
+            reverse: true,
+            grid: { display: false },
+            border: { display: false },
+            afterBuildTicks: (axis) => {
+              axis.ticks = [0, 2, 4].map((value) => ({ value }));
+            },
+            ticks: { color: theme.muted, autoSkip: false, callback: (value) => figures.weekday((Number(value) + 1) % WEEK) },
+          },
+        },
+        plugins: {
+          tooltip: { ...tooltipOptions(theme), callbacks: { title: () => '', label: ({ dataIndex }) => ` ${said(days[dataIndex]!, figures)}` } },
+        },
+      },
+    };
+    return config as ChartConfiguration;
+  },
+};
