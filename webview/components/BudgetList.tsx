@@ -1,5 +1,5 @@
 import type { BudgetStatus } from '../../src/core/budget/status';
-import { budgetFacts, type BudgetFacts } from '../figures/budgets';
+import { budgetFacts, shortList, type BudgetFacts } from '../figures/budgets';
 import type { Figures } from '../figures/figures';
 import type { Dashboard } from '../state/dashboard';
 import { BudgetOffer } from './BudgetOffer';
@@ -11,12 +11,12 @@ interface BudgetListProps {
   readonly now: number;
   readonly figures: Figures;
   readonly dashboard: Dashboard;
-  /** With what each counts, what is expected of it, and what can be done. */
+  /** All of them, with what each counts, what is expected of it, and what can be done; otherwise those of which most is used. */
   readonly full?: boolean;
 }
 
 const Actions = ({ facts, dashboard }: { readonly facts: BudgetFacts; readonly dashboard: Dashboard }) => (
-  <span class="actions">
+  <span class="actions budget-actions">
     <button type="button" class="quiet" aria-label={`Edit ${facts.name}`} onClick={() => dashboard.run('spendlight.editBudget', facts.key)}>
       Edit
     </button>
@@ -31,13 +31,17 @@ export const BudgetList = ({ budgets, now, figures, dashboard, full = false }: B
   budgets.length === 0 ? (
     <BudgetOffer figures={figures} dashboard={dashboard} />
   ) : (
-    <ul class={full ? 'budgets full' : 'budgets'}>
-      {budgets.map((status) => {
-        const facts = budgetFacts(status, now, figures);
-        return <BudgetRow key={facts.id} facts={facts} full={full} {...(full && { actions: <Actions facts={facts} dashboard={dashboard} /> })} />;
-      })}
-    </ul>
+    <>
+      <ul class={full ? 'budgets full' : 'budgets'}>
+        {(full ? budgets : shortList(budgets)).map((status) => {
+          const facts = budgetFacts(status, now, figures);
+          return <BudgetRow key={facts.id} facts={facts} full={full} {...(full && { actions: <Actions facts={facts} dashboard={dashboard} /> })} />;
+        })}
+      </ul>
+      {!full && shortList(budgets).length < budgets.length && (
+        <button type="button" class="quiet" onClick={() => dashboard.open('budgets')}>
+          All {figures.count(budgets.length)} budgets
+        </button>
+      )}
+    </>
   );
-
-/** How to read the bars. */
-export const BUDGET_LEGEND = 'filled: spent · dots: thresholds · tick: where an even pace would be now';

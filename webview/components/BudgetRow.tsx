@@ -36,7 +36,7 @@ export const BudgetRow = ({ facts, full, actions }: BudgetRowProps) => {
         aria-valuetext={words}
       >
         {facts.expected && <b style={{ left: `${facts.expected.from * 100}%`, width: `${(facts.expected.to - facts.expected.from) * 100}%` }} />}
-        <i style={{ width: `${facts.fill * 100}%` }} />
+        {facts.fill > 0 && <i style={{ width: `${facts.fill * 100}%` }} />}
         {facts.ticks.map((tick) => (
           <s key={tick} style={at(tick)} />
         ))}
@@ -46,12 +46,8 @@ export const BudgetRow = ({ facts, full, actions }: BudgetRowProps) => {
         {facts.spent}
         <small>{[facts.left, facts.resets].filter(Boolean).join(' · ')}</small>
       </div>
-      {(full || actions) && (facts.expectation || actions) && (
-        <div class="budget-more">
-          <small>{facts.expectation}</small>
-          {actions}
-        </div>
-      )}
+      {actions}
+      {full && facts.expectation !== null && <small class="budget-more">{facts.expectation}</small>}
     </li>
   );
 };

@@ -4,7 +4,7 @@ import { resetWords } from '../../src/core/budget/words';
 import { plainText } from '../../src/core/format/escape';
 import { amountWords, expectationWords, leftWords, reachWords, spentWords, standingWords } from './budgetWords';
 import type { Figures } from './figures';
-import { columns, type Table } from './table';
+import type { Table } from './table';
 
 /** A budget in words and shares; everything that a row of the list shows. */
 export interface BudgetFacts {
@@ -48,7 +48,8 @@ export const budgetFacts = (status: BudgetStatus, now: number, figures: Figures)
     reach: reachWords(budget),
     state,
     fill: cut(ratio),
-    pace: pace === null ? null : cut(pace),
+    // At the very beginning it would say nothing; a block that nobody began stays there.
+    pace: pace === null || pace <= 0 ? null : cut(pace),
     expected: forecast === null ? null : { from: cut(forecast.p10 / limit), to: cut(forecast.p90 / limit) },
     ticks: [...new Set(budget.thresholds.map(({ percent }) => percent / 100))].filter((at) => at > 0 && at < 1),
     spent: spentWords(status, figures),
@@ -65,6 +66,24 @@ export const budgetCounts = (statuses: readonly BudgetStatus[]): { readonly all:
   return { all: keys(statuses), crossed: keys(statuses.filter(({ state }) => state === 'warning' || state === 'critical')) };
 };
 
+/** How to read the bars. */
+export const budgetLegend = (statuses: readonly BudgetStatus[]): string =>
+  [
+    'filled: spent',
+    'dots: thresholds',
+    'tick: where an even pace would be now',
+    ...(statuses.some(({ forecast }) => forecast !== null) ? ['shaded: where it is expected to end, 8 times of 10'] : []),
+  ].join(' · ');
+
+const SHORT_LIST = 6;
+
+/** Those of which most is used, where there is no room for all, in the order that they have. */
+export const shortList = (statuses: readonly BudgetStatus[]): readonly BudgetStatus[] => {
+  if (statuses.length <= SHORT_LIST) return statuses;
+  const foremost = new Set(statuses.toSorted((a, b) => b.ratio - a.ratio).slice(0, SHORT_LIST - 1));
+  return statuses.filter((status) => foremost.has(status));
+};
+
 const expectedCell = ({ budget, forecast }: BudgetStatus, figures: Figures): string => {
   if (forecast === null) return '–';
   return `${amountWords(budget, forecast.p10, figures)} to ${amountWords(budget, forecast.p90, figures)}`;
@@ -72,10 +91,15 @@ const expectedCell = ({ budget, forecast }: BudgetStatus, figures: Figures): str
 
 /** The same as the list, as a table. */
 export const budgetTable = (statuses: readonly BudgetStatus[], now: number, figures: Figures): Table => ({
-  columns: columns('Budget', 'Counts', 'Used', 'Left', 'Resets', 'Expected', 'Thresholds', 'State'),
+  columns: [
+    ...['Budget', 'Counts'].map((name) => ({ name, align: 'left' as const })),
+    ...['Used', 'Left', 'Expected'].map((name) => ({ name, align: 'right' as const })),
+    ...['Resets', 'Thresholds', 'State'].map((name) => ({ name, align: 'left' as const })),
+  ],
   rows: statuses.map((status) => {
     const facts = budgetFacts(status, now, figures);
     const thresholds = status.budget.thresholds.map(({ percent, forecast }) => `${percent}%${forecast === true ? ' expected' : ''}`);
-    return [facts.name, facts.reach, facts.spent, facts.left || '–', facts.resets, expectedCell(status, figures), thresholds.join(', ') || '–', facts.standing];
+    const amounts = [facts.spent, facts.left || '–', expectedCell(status, figures)];
+    return [facts.name, facts.reach, ...amounts, facts.resets, thresholds.join(', ') || '–', facts.standing];
   }),
 });

@@ -1,9 +1,9 @@
 import { useSignal } from '@preact/signals';
 import type { StatusView } from '../../src/protocol/views';
-import { BUDGET_LEGEND, BudgetList } from '../components/BudgetList';
+import { BudgetList } from '../components/BudgetList';
 import { Card } from '../components/Card';
 import { DataTable } from '../components/DataTable';
-import { budgetCounts, budgetTable } from '../figures/budgets';
+import { budgetCounts, budgetLegend, budgetTable } from '../figures/budgets';
 import type { Figures } from '../figures/figures';
 import type { PageProps } from './page';
 
@@ -20,7 +20,7 @@ export const Budgets = ({ view, figures, dashboard }: PageProps<StatusView>) => 
   const { budgets, provenance } = view;
   const title = titleOf(view, figures);
   const isSome = budgets.length > 0;
-  const sub = `${BUDGET_LEGEND}${budgets.some(({ forecast }) => forecast !== null) ? ' · shaded: where it is expected to end, 8 times of 10' : ''} · periods of ${provenance.timezone}`;
+  const sub = `${budgetLegend(budgets)} · periods of ${provenance.timezone}`;
   const actions = (
     <span class="actions">
       {isSome && (

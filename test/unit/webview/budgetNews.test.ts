@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { budgetNews } from '../../../webview/figures/budgetNews';
 import { createFigures } from '../../../webview/figures/figures';
-import { budget, NOW, USD } from '../../support/views';
+import { budget, USD } from '../../support/views';
 
 const figures = createFigures({ money: 'show', locale: 'en' }, 'UTC');
-const day = (spent: number, crossed: number | null, periodStart = NOW) => budget('Day', { spent: spent * USD, limit: 10 * USD, crossed, periodStart });
+const day = (spent: number, crossed: number | null, periodId = 'now') => budget('Day', { spent: spent * USD, limit: 10 * USD, crossed, periodId });
 
 describe('news of budgets', () => {
   const told = (...steps: readonly (readonly ReturnType<typeof day>[])[]): string[] => {
@@ -29,7 +29,7 @@ describe('news of budgets', () => {
 
   it('is not what was crossed before, nor a new budget, nor a new period', () => {
     assert.deepEqual(told([day(9, 80)], [day(9, 80), budget('New', { spent: 9, limit: 10, crossed: 80 })]), ['', '']);
-    assert.deepEqual(told([day(11, 100)], [day(0, null, NOW + 1)], [day(9, 80, NOW + 1)]), ['', '', 'Budget Day is past 80%: 90% is used.']);
+    assert.deepEqual(told([day(11, 100)], [day(0, null, 'next')], [day(9, 80, 'next')]), ['', '', 'Budget Day is past 80%: 90% is used.']);
   });
 
   it('stays known over pages that show no budgets, and is told once, also where a figure goes back', () => {

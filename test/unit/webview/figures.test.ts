@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { budgetFacts } from '../../../webview/figures/budgets';
 import { formatBytes } from '../../../src/core/format/bytes';
 import { emptiness } from '../../../webview/figures/emptiness';
 import { createFigures } from '../../../webview/figures/figures';
@@ -11,7 +10,7 @@ import { rank } from '../../../webview/figures/ranking';
 import { cacheHitRate, rateState, shownHitRate } from '../../../webview/figures/rates';
 import { tokenTiles } from '../../../webview/figures/tiles';
 import { todaySentence } from '../../../webview/figures/today';
-import { budget, BUDGETS, healthView, NOTHING, NOW, overviewView, priced, provenance, unpriced, USD } from '../../support/views';
+import { healthView, NOTHING, overviewView, priced, provenance, unpriced, USD } from '../../support/views';
 
 const money = createFigures({ money: 'show', locale: 'en' }, 'Europe/Berlin');
 const tokens = createFigures({ money: 'hide', locale: 'en' }, 'Europe/Berlin');
@@ -213,22 +212,6 @@ describe('token classes', () => {
     );
     assert.equal(tokenTiles(sum, money).length, 4);
   });
-});
-
-describe('a budget in words', () => {
-  it('says spent, left, reset and standing', () => {
-    const [day, week, month] = BUDGETS.map((status) => budgetFacts(status, NOW, money));
-    assert.deepEqual([day?.spent, day?.left, day?.resets, day?.standing], ['$4.21 of $10.00 (42%)', '$5.79 left', 'resets in 10 h 12 m', 'under an even pace']);
-    assert.equal(week?.standing, 'past 80%, under an even pace');
-    assert.deepEqual([month?.left, month?.standing, month?.fill], ['$31.00 over', 'over the limit; 460 k tokens unpriced', 1]);
-  });
-
-  it('holds percent only where money is hidden', () => {
-    const facts = budgetFacts(budget('Day', { spent: 4.21 * USD, limit: 10 * USD }), NOW, tokens);
-    assert.deepEqual([facts.spent, facts.left], ['42% used', '58% left']);
-  });
-
-  it('marks the thresholds inside the bar only', () => assert.deepEqual(budgetFacts(BUDGETS[0]!, NOW, money).ticks, [0.8]));
 });
 
 describe('notes and empty states', () => {
