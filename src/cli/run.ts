@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { plainText } from '../core/format/escape';
 import type { Settings } from '../core/settings/settings';
+import type { DayText, Range } from '../core/time/range';
 import type { Engine } from '../engine/engine';
 import type { ImportProgress } from '../protocol/views';
 import type { ExitCode, Said } from './command';
@@ -90,9 +91,14 @@ function question(engine: Engine, { request, own }: Pick<Asked, 'request' | 'own
     now,
     json,
     own,
+    insights: () => engine.insights({ range: rangeOf(since, until), projects: [], models: [] }, now, Infinity),
     ...examined,
   };
 }
+
+/** Both inclusive; a range without a beginning is cut at ten years. */
+const rangeOf = (since: DayText | null, until: DayText | null): Range =>
+  since === null && until === null ? { kind: 'all' } : { kind: 'custom', since: since ?? '1970-01-01', until: until ?? '9999-12-31' };
 
 /** A place that was looked at in vain is worth a word where nothing was found at all, or where somebody named it. */
 function tellRoots({ parts }: Engine, named: boolean, warn: (message: string) => void): void {

@@ -11,15 +11,11 @@ import { evaluateAlerts } from '../core/alerts/evaluate';
 import { isQuiet } from '../core/alerts/quietHours';
 import type { Filter, FilterOptions, HealthView, OverviewView, Provenance, StatusView, TokenFlowView, TurnView } from '../protocol/views';
 import type { HistoryExport, HistoryImport } from '../protocol/history';
-import type { Sqlite } from '../store/sqlite';
-import type { Lease } from '../store/lease';
+import type { InsightsView } from '../protocol/insightsView';
 import { monthOf } from '../store/month';
 import { projectNames } from '../store/queries/names';
-import type { FactTables } from '../store/writes/factTables';
-import type { AlertService } from './alertService';
 import { anomalies } from './anomalies';
 import type { Asked } from './ask';
-import type { Books } from './books';
 import { budgetStatuses } from './budgets';
 import { comparison } from './comparison';
 import { filterOptions, overviewView, tokenFlowView } from './dashboardApi';
@@ -27,34 +23,19 @@ import { deleteBooks } from './deletion';
 import { exploreView, type Facts } from './explore';
 import { Forecasts } from './forecast';
 import { exportHistory } from './exportHistory';
-import type { HookFigures, HookState } from './hookState';
+import type { HookFigures } from './hookState';
 import { importHistory } from './importHistory';
 import { healthView, NEWEST_MONTHS } from './health';
-import type { Importer } from './importer';
-import type { Keeper } from './keeper';
 import { daysFor, sourcesFor, tablesFor, type EngineHost } from './fromSettings';
-import type { Revision } from './revision';
 import { sessionView } from './session';
 import { nextSweep, sweepOfUnread } from './sweep';
 import { statusView } from './statusModel';
 import { turnView } from './turn';
 import { workView } from './work';
+import type { EngineParts } from './parts';
+import { dismissInsight, INSIGHT_MONTHS, insightSources, insightsView } from './insights';
 
-export interface EngineParts {
-  readonly sqlite: Sqlite;
-  readonly books: Books;
-  readonly importer: Importer;
-  readonly keeper: Keeper;
-  readonly lease: Lease;
-  readonly revision: Revision;
-  readonly alerts: AlertService;
-  /** null where nobody reads a state. */
-  readonly hooks: Pick<HookState, 'stop'> | null;
-  /** In force now; prices may change. */
-  readonly tables: { current: FactTables };
-  /** What a person should read, in words. */
-  readonly messages: string[];
-}
+export type { EngineParts } from './parts';
 
 /** The engine as the worker and the command line know it: settings in, views out. Every view is asked of the same sums. */
 export class Engine {
@@ -146,6 +127,21 @@ export class Engine {
 
   tokenFlow(filter: Filter, now: number): TokenFlowView {
     return tokenFlowView(this.asked(now), filter, this.provenance(now));
+  }
+
+  /** `newestMonths`: of how many months single responses are looked at. */
+  insights(filter: Filter, now: number, newestMonths = INSIGHT_MONTHS): InsightsView {
+    return insightsView(this.asked(now), { ...insightSources(this.#parts), newestMonths }, filter, this.provenance(now));
+  }
+
+  dismissInsight(id: string, filter: Filter, now: number): void {
+    dismissInsight(this.asked(now), { ...insightSources(this.#parts), newestMonths: INSIGHT_MONTHS }, filter, id, this.provenance(now));
+    this.#parts.revision.next();
+  }
+
+  restoreInsight(id: string): void {
+    this.#parts.dismissals.takeBack(id);
+    this.#parts.revision.next();
   }
 
   work(filter: Filter, now: number): WorkView {

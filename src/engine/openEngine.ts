@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { availableParallelism } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { EngineStart } from '../protocol/start';
+import { Dismissals } from '../store/dismissals';
 import { createLease } from '../store/lease';
 import { loadSqlite } from '../store/sqlite';
 import { AlertService } from './alertService';
@@ -42,7 +43,16 @@ export async function openEngine(host: EngineHost): Promise<Engine> {
     host.revised(number);
     hooks?.changed();
   });
-  const parts = { sqlite, books, lease, revision, tables, messages, alerts: new AlertService(host.alertsDir) };
+  const parts = {
+    sqlite,
+    books,
+    lease,
+    revision,
+    tables,
+    messages,
+    alerts: new AlertService(host.alertsDir),
+    dismissals: new Dismissals(join(dirname(host.ledgerDir), 'insights')),
+  };
   const changed = (): void => {
     revision.next();
     keeper.changed();

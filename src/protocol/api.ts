@@ -7,12 +7,14 @@ import { isZone } from '../core/time/zone';
 import { EXPLORE_QUESTION, type ExploreQuestion, type ExploreView } from './explorerViews';
 import { FILTER } from './filter';
 import type { HistoryExport, HistoryImport } from './history';
+import type { InsightsView } from './insightsView';
 import type { ArgumentChecks } from './rpc';
 import type { SessionView } from './sessionView';
 import type { WorkView } from './workView';
 import type { Filter, FiredAlert, FilterOptions, HealthView, OverviewView, StatusView, TokenFlowView } from './views';
 
 const NOTHING = v.null();
+const INSIGHT_ID = v.pipe(v.string(), v.maxLength(20_000));
 const FOLDER = v.strictObject({ folder: v.pipe(v.string(), v.minLength(1)) });
 
 const check =
@@ -22,6 +24,12 @@ const check =
 
 /** Everything that the engine needs to know from settings. All of it may change while it runs. */
 export type EngineSettings = CountingSettings;
+
+/** An insight that was found in a filter. */
+export interface InsightChoice {
+  readonly id: string;
+  readonly filter: Filter;
+}
 
 /** Host to engine worker. */
 export type EngineApi = {
@@ -34,6 +42,10 @@ export type EngineApi = {
   readonly explore: readonly [ExploreQuestion, ExploreView];
   /** null where nothing is known of it. */
   readonly session: readonly [{ readonly sessionId: string }, SessionView | null];
+  readonly insights: readonly [Filter, InsightsView];
+  /** Puts an insight away until it has grown by half over what it is in this filter. */
+  readonly dismissInsight: readonly [InsightChoice, null];
+  readonly restoreInsight: readonly [{ readonly id: string }, null];
   readonly health: readonly [null, HealthView];
   readonly filterOptions: readonly [null, FilterOptions];
   /** What there is to speak of, each handed to exactly one window of the machine, until it is confirmed. `editor` false: only what channels are told of. */
@@ -117,6 +129,9 @@ export const ENGINE_CHECKS: ArgumentChecks<EngineApi> = {
   overview: check(FILTER),
   tokenFlow: check(FILTER),
   work: check(FILTER),
+  insights: check(FILTER),
+  dismissInsight: check(v.strictObject({ id: INSIGHT_ID, filter: FILTER })),
+  restoreInsight: check(v.strictObject({ id: INSIGHT_ID })),
   explore: check(EXPLORE_QUESTION),
   session: check(v.strictObject({ sessionId: v.pipe(v.string(), v.maxLength(20_000)) })),
   health: check(NOTHING),
@@ -162,7 +177,10 @@ export const PAGE_COMMANDS = [
 export type PageCommand = (typeof PAGE_COMMANDS)[number];
 
 /** Webview to host. Untrusted: every argument is checked. */
-export type DashboardApi = Pick<EngineApi, 'overview' | 'tokenFlow' | 'work' | 'explore' | 'session' | 'health' | 'filterOptions' | 'status'> & {
+export type DashboardApi = Pick<
+  EngineApi,
+  'overview' | 'tokenFlow' | 'work' | 'explore' | 'session' | 'insights' | 'dismissInsight' | 'restoreInsight' | 'health' | 'filterOptions' | 'status'
+> & {
   readonly display: readonly [null, Display];
   /** `argument`: what the command is about, such as the key of a budget. */
   readonly run: readonly [{ readonly command: PageCommand; readonly argument?: string }, null];
@@ -172,6 +190,9 @@ export const DASHBOARD_CHECKS: ArgumentChecks<DashboardApi> = {
   overview: ENGINE_CHECKS.overview,
   tokenFlow: ENGINE_CHECKS.tokenFlow,
   work: ENGINE_CHECKS.work,
+  insights: ENGINE_CHECKS.insights,
+  dismissInsight: ENGINE_CHECKS.dismissInsight,
+  restoreInsight: ENGINE_CHECKS.restoreInsight,
   explore: ENGINE_CHECKS.explore,
   session: ENGINE_CHECKS.session,
   health: ENGINE_CHECKS.health,

@@ -82,6 +82,13 @@ export interface Watching {
   close(): Promise<void>;
 }
 
+/** An MCP server that settings name. */
+export interface ConfiguredServer {
+  readonly name: string;
+  /** The working directory that it is set up for; '' for all. */
+  readonly project: string;
+}
+
 /** A kind of transcripts. A new one is a folder below sources/ and a line in sources/index.ts. */
 export interface Source {
   readonly name: string;

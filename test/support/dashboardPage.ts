@@ -1,4 +1,5 @@
 import { exploreView, sessionView, workView } from './exploringViews';
+import { insightsView } from './insightsView';
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
@@ -49,6 +50,9 @@ export const answers = (): Handlers<DashboardApi> => ({
   overview: () => overviewView(),
   tokenFlow: () => tokenFlowView(),
   work: () => workView(),
+  insights: () => insightsView(),
+  dismissInsight: () => null,
+  restoreInsight: () => null,
   explore: (question) => exploreView(question),
   session: ({ sessionId }) => sessionView(sessionId),
   health: () => healthView(),
@@ -109,6 +113,9 @@ export const openDashboard = async (browser: Browser, origin: string, options: O
     overview: (args, signal) => host.overview(args, signal),
     tokenFlow: (args, signal) => host.tokenFlow(args, signal),
     work: (args, signal) => host.work(args, signal),
+    insights: (args, signal) => host.insights(args, signal),
+    dismissInsight: (args, signal) => host.dismissInsight(args, signal),
+    restoreInsight: (args, signal) => host.restoreInsight(args, signal),
     explore: (args, signal) => host.explore(args, signal),
     session: (args, signal) => host.session(args, signal),
     health: (args, signal) => host.health(args, signal),

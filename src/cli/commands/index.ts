@@ -7,6 +7,7 @@ import { daily } from './daily';
 import { doctor } from './doctor';
 import { exportDays } from './export';
 import { hooks } from './hooks';
+import { insights } from './insights';
 import { models } from './models';
 import { monthly } from './monthly';
 import { prices } from './prices';
@@ -29,6 +30,7 @@ export const COMMANDS: readonly Command[] = [
   tools,
   commands,
   alerts,
+  insights,
   prices,
   exportDays,
   doctor,
