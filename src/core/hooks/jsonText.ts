@@ -75,7 +75,7 @@ export function withItem(text: string, container: Node, key: string | null, valu
   }
   const lastEnd = last.offset + last.length;
   const behind = afterComma(text, lastEnd);
-  const compact = !text.slice(container.offset, end).includes('\n');
+  const compact = !text.includes('\n');
   const indent = indentAt(text, last.offset) ?? lineIndent(text, container.offset) + stepOf(text);
   const item = (compact ? '' : eol + indent) + itemText(text, key, value, indent, compact);
   if (behind !== null) {

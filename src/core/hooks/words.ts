@@ -46,7 +46,8 @@ export const UNFIT_WORDS: Readonly<Record<Unfit, string>> = {
 };
 
 /** Said wherever the hard stop is offered or shown. */
-export const GUARD_RAIL = 'A guard rail, not a guarantee: hooks can be switched off, and whatever goes wrong lets the work go on.';
+export const GUARD_RAIL_SHORT = 'A guard rail, not a guarantee';
+export const GUARD_RAIL = `${GUARD_RAIL_SHORT}: hooks can be switched off, and whatever goes wrong lets the work go on.`;
 
 export const DOING_WORDS: Readonly<Record<Doing, string>> = {
   nothing: 'nothing is stopped',

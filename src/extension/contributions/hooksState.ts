@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { plainText } from '../../core/format/escape';
 import { formatUsed } from '../../core/format/amount';
 import { formatDuration } from '../../core/format/when';
-import { DOING_WORDS, GUARD_RAIL, UNFIT_WORDS } from '../../core/hooks/words';
+import { DOING_WORDS, GUARD_RAIL_SHORT, UNFIT_WORDS } from '../../core/hooks/words';
 import { look } from '../../hook/install';
 import { goOn, standOf, stopAgain, type Stand } from '../../hook/stand';
 import type { Contribution } from '../contribution';
@@ -70,7 +70,7 @@ async function showState(host: HookHost): Promise<void> {
       : []),
     { label: '$(trash) Remove Budget Hooks…', run: 'spendlight.removeHooks' },
   ];
-  const chosen = await vscode.window.showQuickPick(items, { title: 'Spendlight: Hook State', placeHolder: GUARD_RAIL, matchOnDescription: true });
+  const chosen = await vscode.window.showQuickPick(items, { title: 'Spendlight: Hook State', placeHolder: GUARD_RAIL_SHORT, matchOnDescription: true });
   if (chosen?.run !== undefined) await vscode.commands.executeCommand(chosen.run);
   if (chosen?.open !== undefined) await vscode.window.showTextDocument(vscode.Uri.file(chosen.open));
 }

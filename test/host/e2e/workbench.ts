@@ -72,7 +72,7 @@ export async function openWorkbench(machine: Machine): Promise<Workbench> {
 
 async function openWindow(machine: Machine, context: BrowserContext, port: number): Promise<Workbench> {
   const { claudeDir, workspace, dataDir } = machine;
-  const server = await startServer({ dataDir, port, env: { CLAUDE_CONFIG_DIR: claudeDir } });
+  const server = await startServer({ dataDir, port, env: { CLAUDE_CONFIG_DIR: claudeDir, XDG_DATA_HOME: path.join(dataDir, 'user') } });
   const page = await context.newPage();
   await page.goto(`http://${server.authority}/?folder=${encodeURIComponent(workspace)}`);
   const status = page.locator(`.statusbar-item[id="${STATUS_ID}"]`);
