@@ -19,6 +19,9 @@ const aboutOf = (alert: Alert): string => {
   return subject.kind === 'anomaly' ? alert.id : [subjectKey(alert), subject.status.periodId, subject.threshold.forecast ?? ''].join('\n');
 };
 
+/** What an alert speaks of as reached; of two about the same the higher one says more. */
+const amountOf = ({ subject }: Alert): number => (subject.kind === 'anomaly' ? 0 : subject.threshold.percent * subject.status.limit);
+
 /** Claimed by this process, and what its confirmation fulfils. */
 interface Open {
   readonly alert: Alert;
@@ -51,11 +54,7 @@ export class AlertService {
       if (!this.#claims.claim(claim, now)) return [];
       for (const one of lower) this.#claims.claim(one, now);
       this.#open.set(alert.id, { alert, claims: [claim, ...lower] });
-      if (!quiet || alert.severity === 'critical') {
-        // What waited below it would be old news.
-        for (const one of lower) this.#held.remove(one.id);
-        return [alert];
-      }
+      if (!quiet || alert.severity === 'critical') return [alert];
       this.#held.put(alert, now);
       this.#fulfil(alert.id);
       return [];
@@ -68,7 +67,8 @@ export class AlertService {
     // Not by Map.groupBy: the command line runs on Node 20 as well.
     const groups = new Map<string, Alert[]>();
     for (const { alert } of this.#held.all()) groups.set(aboutOf(alert), [...(groups.get(aboutOf(alert)) ?? []), alert]);
-    return [...groups.values()].flatMap(([alert, ...lower]) => {
+    return [...groups.values()].flatMap((group) => {
+      const [alert, ...lower] = group.toSorted((a, b) => amountOf(b) - amountOf(a));
       if (!alert || isHushed(hushed, subjectKey(alert), now)) return [];
       const claim = claimOfHeld(alert.id);
       if (!this.#claims.claim(claim, now)) return [];
@@ -85,7 +85,7 @@ export class AlertService {
       if (!open) continue;
       this.#fulfil(id);
       this.#fired.put(open.alert, now);
-      this.#held.remove(id);
+      this.#dropBelow(open.alert);
     }
   }
 
@@ -116,6 +116,11 @@ export class AlertService {
   clear(): void {
     for (const part of [this.#claims, this.#hushes, this.#fired, this.#held]) part.clear();
     this.#open.clear();
+  }
+
+  /** What waits and says no more than this one is old news. */
+  #dropBelow(said: Alert): void {
+    for (const { alert } of this.#held.all()) if (aboutOf(alert) === aboutOf(said) && amountOf(alert) <= amountOf(said)) this.#held.remove(alert.id);
   }
 
   #fulfil(alertId: string): void {

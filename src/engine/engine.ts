@@ -3,9 +3,6 @@ import type { SessionComparison } from '../core/doctor/comparison';
 import { sweepProblem } from '../core/sweep/sweep';
 import type { Watching } from '../sources/source';
 import type { EngineSettings } from '../protocol/api';
-import type { ExploreQuestion, ExploreView } from '../protocol/explorerViews';
-import type { SessionView } from '../protocol/sessionView';
-import type { WorkView } from '../protocol/workView';
 import type { Alert } from '../core/alerts/alert';
 import { evaluateAlerts } from '../core/alerts/evaluate';
 import { isQuiet } from '../core/alerts/quietHours';
@@ -20,18 +17,16 @@ import { budgetStatuses } from './budgets';
 import { comparison } from './comparison';
 import { filterOptions, overviewView, tokenFlowView } from './dashboardApi';
 import { deleteBooks } from './deletion';
-import { exploreView, type Facts } from './explore';
 import { Forecasts } from './forecast';
 import { exportHistory } from './exportHistory';
 import type { HookFigures } from './hookState';
 import { importHistory } from './importHistory';
 import { healthView, NEWEST_MONTHS } from './health';
+import type { Context } from './context';
 import { daysFor, sourcesFor, tablesFor, type EngineHost } from './fromSettings';
-import { sessionView } from './session';
 import { nextSweep, sweepOfUnread } from './sweep';
 import { statusView } from './statusModel';
 import { turnView } from './turn';
-import { workView } from './work';
 import type { EngineParts } from './parts';
 import { dismissInsight, INSIGHT_MONTHS, insightSources, insightsView } from './insights';
 
@@ -129,6 +124,12 @@ export class Engine {
     return tokenFlowView(this.asked(now), filter, this.provenance(now));
   }
 
+  /** What views of facts, not of sums alone, are made from. */
+  context(now: number): Context {
+    const { books, tables } = this.#parts;
+    return { asked: this.asked(now), facts: { ledger: books.ledger, tables: tables.current }, provenance: this.provenance(now) };
+  }
+
   /** `newestMonths`: of how many months single responses are looked at. */
   insights(filter: Filter, now: number, newestMonths = INSIGHT_MONTHS): InsightsView {
     return insightsView(this.asked(now), { ...insightSources(this.#parts), newestMonths }, filter, this.provenance(now));
@@ -142,18 +143,6 @@ export class Engine {
   restoreInsight(id: string): void {
     this.#parts.dismissals.takeBack(id);
     this.#parts.revision.next();
-  }
-
-  work(filter: Filter, now: number): WorkView {
-    return workView(this.asked(now), this.#facts, filter, this.provenance(now));
-  }
-
-  explore(question: ExploreQuestion, now: number): ExploreView {
-    return exploreView(this.asked(now), this.#facts, question, this.provenance(now));
-  }
-
-  session(sessionId: string, now: number): SessionView | null {
-    return sessionView(this.asked(now), this.#facts, sessionId, this.provenance(now));
   }
 
   /** `newestMonths`: of how many months every response is looked at. */
@@ -251,11 +240,6 @@ export class Engine {
     await keeper.close();
     revision.stop();
     books.close();
-  }
-
-  get #facts(): Facts {
-    const { books, tables } = this.#parts;
-    return { ledger: books.ledger, tables: tables.current };
   }
 
   #quiet(now: number): boolean {

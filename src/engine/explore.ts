@@ -2,22 +2,14 @@ import { totalTokens } from '../core/usage/tokens';
 import { dayIndex } from '../core/time/zone';
 import { previousDays } from '../core/time/range';
 import { PAGE_SIZE, type ExploreQuestion, type ExploreRow, type ExploreView, type Sort } from '../protocol/explorerViews';
-import type { Provenance } from '../protocol/views';
-import type { Ledger } from '../store/ledger';
 import { groupsBy, narrowedTotals, quarterSums } from '../store/queries/explore';
 import { firstDay } from '../store/queries/names';
 import type { Narrowed } from '../store/queries/narrowed';
 import { addSums, NO_SUM, type SumRow } from '../store/queries/totals';
 import { turnGroups } from '../store/queries/turns';
-import type { FactTables } from '../store/writes/factTables';
 import { rangeOf, type Asked } from './ask';
+import type { Context, Facts } from './context';
 import { monthFilesOf, responsesWithSums } from './responses';
-
-/** What turns are read from: facts, not sums. */
-export interface Facts {
-  readonly ledger: Ledger;
-  readonly tables: FactTables;
-}
 
 type Row = Omit<ExploreRow, 'totals'> & { readonly totals: SumRow };
 
@@ -35,7 +27,7 @@ export const narrowedTo = (
 });
 
 /** The Explorer (D5): sums of days, projects, branches, sessions, turns or models, sorted and paged. */
-export function exploreView(asked: Asked, facts: Facts, question: ExploreQuestion, provenance: Provenance): ExploreView {
+export function exploreView({ asked, facts, provenance }: Context, question: ExploreQuestion): ExploreView {
   const days = rangeOf(asked, question.filter);
   const narrowed = narrowedTo(days, question);
   const wanted = question.search.trim().toLowerCase();

@@ -1,17 +1,13 @@
 import { modelSwitches, rewrittenTokens, thinned, type TimelineResponse } from '../core/sessions/timeline';
-import type { SessionPoint, SessionView, TurnRow } from '../protocol/sessionView';
-import type { Provenance } from '../protocol/views';
+import type { SessionPoint, SessionView } from '../protocol/sessionView';
 import { sessionCalls, sessionMarks } from '../store/queries/sessionFacts';
 import { sessionSpan } from '../store/queries/sessionSpan';
-import { addSums, NO_SUM, type SumRow } from '../store/queries/totals';
-import type { Asked } from './ask';
-import type { Facts } from './explore';
+import type { Context, Facts } from './context';
 import { monthFilesOf, responsesWithSums, sumOf } from './responses';
+import { totalOf, turnsOf, type Answer } from './turns';
 
 /** Columns that a picture of a session has at most. */
 const POINTS = 1_000;
-
-type Answer = ReturnType<typeof responsesWithSums>[number];
 
 const timelineOf = ({ state }: Answer): TimelineResponse => ({
   at: state.origin.at,
@@ -24,7 +20,7 @@ const timelineOf = ({ state }: Answer): TimelineResponse => ({
 });
 
 /** One session in full (D5): its timeline, its turns, what its cache cost. Null where nothing is known of it. */
-export function sessionView(asked: Asked, facts: Facts, sessionId: string, provenance: Provenance): SessionView | null {
+export function sessionView({ asked, facts, provenance }: Context, sessionId: string): SessionView | null {
   const span = sessionSpan(asked.sums, sessionId);
   if (span === null) return null;
   const narrowed = { ...span, projects: [], models: [], branch: null, session: sessionId };
@@ -43,8 +39,8 @@ export function sessionView(asked: Asked, facts: Facts, sessionId: string, prove
     versions: [...new Set(origins.map(({ version }) => version))].filter((version) => version !== ''),
     firstAt: origins[0]?.at ?? span.start,
     lastAt: origins.at(-1)?.at ?? span.end,
-    totals: total(answers),
-    sidechain: total(answers.filter(({ state }) => state.origin.sidechain)),
+    totals: totalOf(answers),
+    sidechain: totalOf(answers.filter(({ state }) => state.origin.sidechain)),
     points: shown,
     thinned: points.length - shown.length,
     turns: turnsOf(
@@ -56,8 +52,6 @@ export function sessionView(asked: Asked, facts: Facts, sessionId: string, prove
     modelSwitches: modelSwitches(answers.map(timelineOf)),
   };
 }
-
-const total = (answers: readonly Answer[]): SumRow => answers.reduce<SumRow>((sum, answer) => addSums(sum, answer.sum), NO_SUM);
 
 function pointsOf({ tables }: Facts, answers: readonly Answer[], compactions: readonly number[]): SessionPoint[] {
   const rewritten = rewrittenTokens(answers.map(timelineOf), compactions);
@@ -76,30 +70,4 @@ function paidAgain(tables: Facts['tables'], { state, sum }: Answer, tokens: numb
   const rate = written > 0 ? (sum.cost.cacheWrite5m + sum.cost.cacheWrite1h) / written : input > 0 ? sum.cost.input / input : 0;
   const alone = { ...state.tokens, input: 0, output: 0, cacheRead: tokens, cacheWrite5m: 0, cacheWrite1h: 0, webSearches: 0 };
   return Math.max(0, Math.round(rate * tokens - sumOf(tables, { ...state, tokens: alone }).cost.cacheRead));
-}
-
-/** Responses by the prompt or command before them; those before the first one are a turn of their own. */
-function turnsOf(
-  answers: readonly Answer[],
-  begins: readonly { readonly at: number; readonly name: string }[],
-  calls: readonly { readonly at: number; readonly error: boolean }[],
-): TurnRow[] {
-  const starts = begins.length ? begins : [{ at: answers[0]?.state.origin.at ?? 0, name: '' }];
-  const first = answers[0]?.state.origin.at;
-  const all = first !== undefined && first < starts[0]!.at ? [{ at: first, name: '' }, ...starts] : starts;
-  return all.flatMap((begin, index) => {
-    const end = all[index + 1]?.at ?? Infinity;
-    const own = answers.filter(({ state }) => state.origin.at >= begin.at && state.origin.at < end);
-    if (own.length === 0) return [];
-    const used = calls.filter(({ at }) => at >= begin.at && at < end);
-    return {
-      startedAt: begin.at,
-      lastAt: own.at(-1)!.state.origin.at,
-      command: begin.name,
-      models: [...new Set(own.map(({ state }) => state.model))],
-      tools: used.length,
-      errors: used.filter(({ error }) => error).length,
-      totals: total(own),
-    };
-  });
 }

@@ -5,7 +5,7 @@ import { addSums, NO_SUM, sumRow } from '../store/queries/totals';
 import { lastActivity, lastPrompt, responsesSince } from '../store/queries/session';
 
 /** A turn whose session has said nothing for this long is over: longer than most tool calls, shorter than a coffee. */
-const QUIET_MS = 45_000;
+export const QUIET_MS = 45_000;
 
 /**
  * The turn that runs or ran last: the newest prompt of the session that was active last, and all its responses since,

@@ -1,5 +1,5 @@
 import { toolName } from '../core/usage/toolName';
-import type { Filter, Provenance } from '../protocol/views';
+import type { Filter } from '../protocol/views';
 import type { SwitchRow, UseRow, WorkView } from '../protocol/workView';
 import type { MonthFile } from '../store/monthFile';
 import { activityTotals, type ActivityRow } from '../store/queries/activity';
@@ -8,8 +8,9 @@ import { totalsByModel } from '../store/queries/grouped';
 import type { Narrowed } from '../store/queries/narrowed';
 import { modelSwitchesOf } from '../store/queries/switches';
 import { totals } from '../store/queries/totals';
-import { ofDays, rangeOf, type Asked } from './ask';
-import { narrowedTo, type Facts } from './explore';
+import { ofDays, rangeOf } from './ask';
+import type { Context } from './context';
+import { narrowedTo } from './explore';
 import { hoursOf } from './hours';
 import { monthFilesOf } from './responses';
 import { workflowUses } from './workflows';
@@ -17,7 +18,7 @@ import { workflowUses } from './workflows';
 const byUse = (a: UseRow, b: UseRow): number => b.uses - a.uses || (b.nanoUsd ?? 0) - (a.nanoUsd ?? 0) || (a.name < b.name ? -1 : 1);
 
 /** The Work page (D3, D4): what was done, with what, how often it failed and what it cost. */
-export function workView(asked: Asked, facts: Facts, filter: Filter, provenance: Provenance): WorkView {
+export function workView({ asked, facts, provenance }: Context, filter: Filter): WorkView {
   const days = rangeOf(asked, filter);
   const selection = ofDays(days, filter);
   const narrowed = narrowedTo(days, { filter, branch: null, session: null });

@@ -4,7 +4,11 @@ import { serve, type Handlers, type Wire } from '../protocol/rpc';
 import type { EngineStart, LogLine } from '../protocol/start';
 import { alertFacts } from './alertFacts';
 import type { Engine } from './engine';
+import { exploreView } from './explore';
 import { extensionPlaces, openEngine } from './openEngine';
+import { sessionView } from './session';
+import { todayView } from './today';
+import { workView } from './work';
 
 /** The engine's own thread: all watching, reading, pricing and SQL of a window happens here. */
 function run(port: NonNullable<typeof parentPort>, start: EngineStart): void {
@@ -39,12 +43,13 @@ function handlers(opening: Promise<Engine>): Handlers<EngineApi> {
     configure: act((engine, settings) => engine.configure(settings)),
     status: ask((engine) => engine.status(Date.now())),
     overview: ask((engine, filter) => engine.overview(filter, Date.now())),
-    work: ask((engine, filter) => engine.work(filter, Date.now())),
+    today: ask((engine) => todayView(engine.context(Date.now()))),
+    work: ask((engine, filter) => workView(engine.context(Date.now()), filter)),
     insights: ask((engine, filter) => engine.insights(filter, Date.now())),
     dismissInsight: act((engine, { id, filter }) => engine.dismissInsight(id, filter, Date.now())),
     restoreInsight: act((engine, { id }) => engine.restoreInsight(id)),
-    explore: ask((engine, question) => engine.explore(question, Date.now())),
-    session: ask((engine, { sessionId }) => engine.session(sessionId, Date.now())),
+    explore: ask((engine, question) => exploreView(engine.context(Date.now()), question)),
+    session: ask((engine, { sessionId }) => sessionView(engine.context(Date.now()), sessionId)),
     tokenFlow: ask((engine, filter) => engine.tokenFlow(filter, Date.now())),
     health: ask((engine) => engine.health(Date.now())),
     filterOptions: ask((engine) => engine.filterOptions(Date.now())),

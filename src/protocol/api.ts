@@ -10,6 +10,7 @@ import type { HistoryExport, HistoryImport } from './history';
 import type { InsightsView } from './insightsView';
 import type { ArgumentChecks } from './rpc';
 import type { SessionView } from './sessionView';
+import type { TodayView } from './todayView';
 import type { WorkView } from './workView';
 import type { Filter, FiredAlert, FilterOptions, HealthView, OverviewView, StatusView, TokenFlowView } from './views';
 
@@ -46,6 +47,7 @@ export type EngineApi = {
   /** Puts an insight away until it has grown by half over what it is in this filter. */
   readonly dismissInsight: readonly [InsightChoice, null];
   readonly restoreInsight: readonly [{ readonly id: string }, null];
+  readonly today: readonly [null, TodayView];
   readonly health: readonly [null, HealthView];
   readonly filterOptions: readonly [null, FilterOptions];
   /** What there is to speak of, each handed to exactly one window of the machine, until it is confirmed. `editor` false: only what channels are told of. */
@@ -134,6 +136,7 @@ export const ENGINE_CHECKS: ArgumentChecks<EngineApi> = {
   restoreInsight: check(v.strictObject({ id: INSIGHT_ID })),
   explore: check(EXPLORE_QUESTION),
   session: check(v.strictObject({ sessionId: v.pipe(v.string(), v.maxLength(20_000)) })),
+  today: check(NOTHING),
   health: check(NOTHING),
   filterOptions: check(NOTHING),
   claimAlerts: check(v.strictObject({ editor: v.boolean() })),

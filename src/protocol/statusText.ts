@@ -1,11 +1,11 @@
 import { budgetName, budgetRest, type MoneyStyle } from '../core/alerts/message';
 import { tightest } from '../core/budget/measure';
 import type { BudgetStatus } from '../core/budget/status';
+import { resetWords } from '../core/budget/words';
 import { bar, formatTokens, formatUsed } from '../core/format/amount';
 import { formatCost } from '../core/format/cost';
 import { formatMetric, isMoney } from '../core/budget/amount';
 import { formatUsd } from '../core/format/money';
-import { formatDuration } from '../core/format/when';
 import { totalTokens } from '../core/usage/tokens';
 import type { StatusView, Totals } from './views';
 
@@ -67,7 +67,7 @@ const totalsRow = (label: string, totals: Totals, style: MoneyStyle): TooltipRow
 
 const budgetRow = (status: BudgetStatus, now: number, style: MoneyStyle): TooltipRow => {
   const label = budgetName(status.budget.name);
-  const reset = status.periodEnd === null ? 'this session' : `resets in ${formatDuration(status.periodEnd - now)}`;
+  const reset = resetWords(status, now);
   if (status.state === 'unknown') return { label, value: `unpriced: ${formatTokens(status.unpricedTokens, style.write)} tokens${BETWEEN}${reset}` };
   const { metric } = status.budget;
   const of = `${status.left < 0 ? '' : ' of'} ${formatMetric(metric, status.limit, style.write)}`;

@@ -16,9 +16,9 @@ export function lastActivity({ database }: MonthFile): Activity | null {
   return row ? { session: Number(row[0]), firstAt: Number(row[1]), lastAt: Number(row[2]) } : null;
 }
 
-/** When the newest prompt of a session was given (ms UTC), or null. */
+/** When the newest turn of a session was begun, by a prompt or a slash command (ms UTC), or null. */
 export function lastPrompt({ database }: MonthFile, session: number): number | null {
-  const at = database.one("SELECT max(at) FROM mark WHERE session = ? AND kind = 'prompt'", [session])?.[0];
+  const at = database.one("SELECT max(at) FROM mark WHERE session = ? AND kind IN ('prompt', 'command')", [session])?.[0];
   return typeof at === 'number' ? at : null;
 }
 

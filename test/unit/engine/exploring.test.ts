@@ -1,5 +1,9 @@
 import assert from 'node:assert/strict';
 import type { Engine } from '../../../src/engine/engine';
+import { exploreView } from '../../../src/engine/explore';
+import { sessionView } from '../../../src/engine/session';
+import { todayView } from '../../../src/engine/today';
+import { workView } from '../../../src/engine/work';
 import type { ExploreQuestion } from '../../../src/protocol/explorerViews';
 import { command, prompt, reply, toolResult, useHome } from '../../support/history';
 import { ALL, readWindow } from './opening';
@@ -37,7 +41,7 @@ describe('the Explorer and the Work page', () => {
   });
   afterEach(() => engine.close());
 
-  const asked = (question: Partial<ExploreQuestion>) => engine.explore({ ...ASK, ...question }, NOW);
+  const asked = (question: Partial<ExploreQuestion>) => exploreView(engine.context(NOW), { ...ASK, ...question });
 
   for (const by of ['day', 'project', 'branch', 'session', 'turn', 'model'] as const) {
     it(`rows by ${by} add up to what every other page says`, () => {
@@ -97,7 +101,7 @@ describe('the Explorer and the Work page', () => {
   });
 
   it('shows a session with its turns over a month’s end, sub-agents included', () => {
-    const view = engine.session('s1', NOW)!;
+    const view = sessionView(engine.context(NOW), 's1')!;
     assert.deepEqual(
       view.turns.map(({ command: name, totals, tools, errors }) => [name, totals.nanoUsd, tools, errors]),
       [
@@ -106,11 +110,11 @@ describe('the Explorer and the Work page', () => {
       ],
     );
     assert.deepEqual([view.totals.nanoUsd, view.sidechain.nanoUsd, view.project], [7.5 * USD, USD / 2, '/home/ada/app']);
-    assert.equal(engine.session('nobody', NOW), null);
+    assert.equal(sessionView(engine.context(NOW), 'nobody'), null);
   });
 
   it('finds the cache that was paid for again, and the change of model', () => {
-    const view = engine.session('s2', NOW)!;
+    const view = sessionView(engine.context(NOW), 's2')!;
     assert.deepEqual(
       view.points.map(({ rewritten }) => rewritten),
       [0, 0, 301_000, 0],
@@ -121,7 +125,7 @@ describe('the Explorer and the Work page', () => {
   });
 
   it('shares what a response cost among the tools that it called', () => {
-    const view = engine.work(ALL, NOW);
+    const view = workView(engine.context(NOW), ALL);
     assert.deepEqual(view.tools, [
       { name: 'Bash', uses: 2, errors: 1, nanoUsd: 2 * USD },
       { name: 'mcp__jira__search', uses: 1, errors: 0, nanoUsd: USD },
@@ -133,7 +137,7 @@ describe('the Explorer and the Work page', () => {
   });
 
   it('has every turn in one workflow or in none, and loses no money', () => {
-    const { workflows, selected } = engine.work(ALL, NOW);
+    const { workflows, selected } = workView(engine.context(NOW), ALL);
     assert.equal(
       workflows.reduce((sum, { nanoUsd }) => sum + (nanoUsd ?? 0), 0),
       selected.nanoUsd,
@@ -141,7 +145,7 @@ describe('the Explorer and the Work page', () => {
   });
 
   it('puts each quarter-hour into its hour of the week, in the zone', () => {
-    const { hours, selected } = engine.work(ALL, NOW);
+    const { hours, selected } = workView(engine.context(NOW), ALL);
     assert.equal(
       hours.reduce((sum, { nanoUsd }) => sum + nanoUsd, 0),
       selected.nanoUsd,
@@ -156,5 +160,32 @@ describe('the Explorer and the Work page', () => {
         [6, 23],
       ],
     );
+  });
+
+  it('shows today’s sessions, the latest first, with their turns', () => {
+    const at = z('2026-11-01T00:12:30');
+    const view = todayView(engine.context(at));
+    const { today } = engine.overview(ALL, at);
+    assert.deepEqual(view.today, today);
+    assert.deepEqual(
+      view.sessions.map(({ sessionId, live, totals, turns }) => [
+        sessionId,
+        live,
+        totals.nanoUsd,
+        turns.map(({ command: name, totals: { nanoUsd } }) => [name, nanoUsd]),
+      ]),
+      [
+        [
+          's1',
+          true,
+          6.5 * USD,
+          [
+            ['/review', 4.5 * USD],
+            ['', 2 * USD],
+          ],
+        ],
+      ],
+    );
+    assert.deepEqual(todayView(engine.context(z('2026-12-24T00:00'))).sessions, []);
   });
 });
