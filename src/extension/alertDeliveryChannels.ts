@@ -71,9 +71,12 @@ export class ChannelDelivery implements AlertDelivery, Contribution {
     return this.#courier.failures();
   }
 
-  /** Sends a failed message after all. */
+  /** Sends failed messages after all. Who asked wants to hear when it fails again. */
   async again(failures: readonly FailedDelivery[]): Promise<void> {
-    for (const failure of failures) await this.#courier.again(failure);
+    for (const failure of failures) {
+      this.#told.delete(failure.waiting.channel);
+      await this.#courier.again(failure);
+    }
     this.#runs.ask();
   }
 

@@ -50,7 +50,12 @@ export function composeDelivery(
   const delivery = new ChannelDelivery({ courier, outbox }, settings, feed, { later, log, report, warn });
   return {
     delivery,
-    contributions: [delivery, channelSecrets(settings, secrets, report), sendTest(settings, secrets, send, report), deliveryFailures(delivery, report)],
+    contributions: [
+      delivery,
+      channelSecrets(settings, secrets, report),
+      sendTest(settings, secrets, send, report),
+      deliveryFailures(delivery, settings, report),
+    ],
     async forget() {
       await delivery.clear();
       for (const id of await secrets.storedIds()) await secrets.delete({ id });

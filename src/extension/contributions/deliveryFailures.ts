@@ -1,9 +1,11 @@
 import * as vscode from 'vscode';
 import type { Delivered, FailedDelivery } from '../../channels/courier';
+import type { Notice } from '../../core/channel/notice';
 import { plainText } from '../../core/format/escape';
 import { formatDuration } from '../../core/format/when';
 import type { ChannelDelivery } from '../alertDeliveryChannels';
 import type { Contribution } from '../contribution';
+import type { LiveSettings } from '../liveSettings';
 import { command, type Report } from './command';
 
 const TITLE = 'Spendlight: Failed Deliveries';
@@ -23,8 +25,12 @@ export async function warnOfFailures(failed: readonly Delivered[]): Promise<void
   if (choice === SHOW) await vscode.commands.executeCommand('spendlight.showFailedDeliveries');
 }
 
-const itemOf = (failure: FailedDelivery) => ({
-  label: `$(error) ${plainText(failure.waiting.notice.title)}`,
+/** What it was about; without the amount that stood in it where money is hidden by now. */
+const titleOf = ({ title, budget, percent, amounts }: Notice, hide: boolean): string =>
+  hide && amounts.unit === 'USD' ? `${budget} ${percent}`.trim() : title;
+
+const itemOf = (failure: FailedDelivery, hide: boolean) => ({
+  label: `$(error) ${plainText(titleOf(failure.waiting.notice, hide))}`,
   description: `by "${plainText(failure.waiting.channel)}", ${formatDuration(Math.max(0, Date.now() - failure.at))} ago`,
   detail: plainText(failure.reason),
   picked: true,
@@ -32,13 +38,15 @@ const itemOf = (failure: FailedDelivery) => ({
 });
 
 /** What could not be sent and why; what is chosen is sent again or removed. */
-export const deliveryFailures = (delivery: ChannelDelivery, report: Report): Contribution =>
+export const deliveryFailures = (delivery: ChannelDelivery, settings: LiveSettings, report: Report): Contribution =>
   command(
     'spendlight.showFailedDeliveries',
     async () => {
       const failures = await delivery.failures();
       if (failures.length === 0) return void vscode.window.showInformationMessage('Spendlight: no delivery has failed.');
-      const chosen = await vscode.window.showQuickPick(failures.map(itemOf), {
+      const hide = settings.current.money === 'hide';
+      const items = failures.map((failure) => itemOf(failure, hide));
+      const chosen = await vscode.window.showQuickPick(items, {
         title: TITLE,
         placeHolder: 'What to send again or to remove',
         canPickMany: true,
