@@ -1,5 +1,6 @@
 import type { Budget } from '../core/budget/budget';
 import type { PriceOverride } from '../core/pricing/override';
+import type { HookSettings } from '../core/settings/hooks';
 import type { Calendar } from '../core/time/range';
 import type { SessionComparison } from '../core/doctor/comparison';
 import type { InsightsView } from '../protocol/insightsView';
@@ -21,6 +22,8 @@ export interface Question {
   readonly budgets: readonly Budget[];
   /** Whether amounts may stand in what is shown elsewhere. */
   readonly money: 'show' | 'hide';
+  /** What the hard stop goes by. */
+  readonly hooks: HookSettings;
   /** The user's own prices, which costs have in them. */
   readonly priceOverrides: readonly PriceOverride[];
   /** How reading and storing went, over all months. */

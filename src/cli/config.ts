@@ -12,7 +12,7 @@ const ALERTING = [
   'notifications.quietHours',
   ...['session', 'spike', 'runaway', 'model', 'cacheHit', 'errors', 'channels'].map((name) => `alerts.${name}`),
 ];
-const NAMES = [...COUNTING, ...ALERTING];
+const NAMES = [...COUNTING, ...ALERTING, 'hooks.strict'];
 const PREFIX = 'spendlight.';
 const BUDGETS = `${PREFIX}budgets`;
 

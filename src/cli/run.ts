@@ -75,7 +75,7 @@ async function answer({ command, request, own }: Asked, terminal: Terminal): Pro
 
 function question(engine: Engine, { request, own }: Pick<Asked, 'request' | 'own'>, { counting, money }: Settings, now: number) {
   const { since, until, json } = request;
-  const { timezone, priceOverrides, budgets } = counting;
+  const { timezone, priceOverrides, budgets, hooks } = counting;
   const { aggregates, ledger } = engine.parts.books;
   const selection = { since, until, projects: [], models: [] };
   const examined = { health: () => engine.health(now, Infinity), comparison: () => engine.comparison() };
@@ -87,6 +87,7 @@ function question(engine: Engine, { request, own }: Pick<Asked, 'request' | 'own
     calendar: counting,
     budgets,
     money,
+    hooks,
     priceOverrides,
     now,
     json,

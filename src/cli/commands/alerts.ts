@@ -98,12 +98,12 @@ export const alerts: Command = {
     },
   ],
   async answer(question) {
-    const { sums, calendar, budgets, own, money, json } = question;
+    const { sums, calendar, budgets, own, hooks, json } = question;
     const now = own['now'] === undefined ? question.now : momentOf(own['now']);
     const statuses = budgetStatuses({ sums, calendar, now }, budgets);
     if (own['state'] !== undefined) {
       const figures = { statuses, projects: projectNames(sums) };
-      await writeHookState(own['state'], figures, { strict: false, money }, { writtenAt: question.now, freshMs: FRESH_BY_TIMER_MS, now });
+      await writeHookState(own['state'], figures, hooks, { writtenAt: question.now, freshMs: FRESH_BY_TIMER_MS, now });
     }
     if (own['notify'] !== undefined) await question.notify(now);
     const text = json ? `${JSON.stringify(statuses.map(jsonOf), null, 2)}\n` : textOf(statuses, question, now);

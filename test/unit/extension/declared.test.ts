@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { STARTER_BUDGETS } from '../../../src/core/settings/newBudget';
 import { readSettings } from '../../../src/core/settings/readSettings';
 import { PERIODS } from '../../../src/core/budget/budget';
 import { FIRST_DAYS } from '../../../src/core/settings/week';
@@ -45,20 +44,6 @@ describe('declared settings', () => {
     const given = Object.fromEntries(Object.entries(properties).map(([name, property]) => [name.replace('spendlight.', ''), property.default]));
     const declared = readSettings({ values: given, userBudgets: given['budgets'], workspaceBudgets: [] }, SURROUNDINGS);
     assert.deepEqual(declared, readSettings({ values: {}, userBudgets: undefined, workspaceBudgets: [] }, SURROUNDINGS));
-  });
-
-  it('offer budgets that count without a complaint', () => {
-    const budgets = properties['spendlight.budgets'];
-    const lists = [
-      ...(budgets?.examples ?? []),
-      STARTER_BUDGETS.map((budget, index) => ({ ...budget, id: `b${index}` })),
-      budgets?.items?.defaultSnippets.slice(0, 3).map(({ body }) => body),
-    ];
-    assert.ok(lists.length >= 4);
-    for (const list of lists) {
-      assert.deepEqual(withBudgets(list).problems, []);
-      assert.equal(withBudgets(list).settings.counting.budgets.length, (list as unknown[]).length);
-    }
   });
 
   it('name every field and word that budgets know', () => {
