@@ -2,7 +2,7 @@ import { readFile, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { hookEntries, SCRIPTS } from '../core/hooks/entries';
 import { overridePath } from '../core/hooks/paths';
-import { hasEntries, ownGroups, withHooks, withoutHooks } from '../core/hooks/settingsText';
+import { hasEntries, isTaken, ownGroups, withHooks, withoutHooks } from '../core/hooks/settingsText';
 import { keepInstalled, readInstalled } from './installed';
 import { findFile, replaceFile, writeBeside, type FoundFile } from './settingsFile';
 
@@ -27,6 +27,8 @@ export interface Plan {
   /** As it is without our hooks: what a removal goes back to. */
   readonly without: string;
   readonly changes: boolean;
+  /** Claude Code would not take the file, for what somebody else has written in it. */
+  readonly ignored: boolean;
 }
 
 const settingsPath = (claudeDir: string): string => join(claudeDir, 'settings.json');
@@ -54,7 +56,7 @@ async function plan(places: Pick<HookPlaces, 'state' | 'claudeDir'>, next: (text
     const found = await findFile(settings);
     const before = await textBefore(places, found);
     const after = next(found.text, before);
-    return { settings, found, after, without: withoutHooks(found.text, before), changes: after !== found.text };
+    return { settings, found, after, without: withoutHooks(found.text, before), changes: after !== found.text, ignored: !isTaken(after) };
   } catch (error) {
     throw cannot(settings, error);
   }
@@ -120,6 +122,8 @@ export interface HookInstallation {
   readonly script: string;
   /** The script is where the hooks look for it. */
   readonly scriptPresent: boolean;
+  /** Claude Code does not take the file: it is no plain JSON. */
+  readonly ignored: boolean;
 }
 
 /** Looks at settings.json and at the script. Throws where settings.json is broken. */
@@ -130,7 +134,7 @@ export async function look(places: Omit<HookPlaces, 'scripts'>): Promise<HookIns
     const { text } = await findFile(settings);
     const events = [...new Set(ownGroups(text).map(({ event }) => event))];
     const installed = hasEntries(text, hookEntries(script, places.state)) ? 'yes' : events.length > 0 ? 'other' : 'no';
-    return { settings, installed, events, script, scriptPresent: (await findFile(script).catch(() => null))?.bytes != null };
+    return { settings, installed, events, script, scriptPresent: (await findFile(script).catch(() => null))?.bytes != null, ignored: !isTaken(text) };
   } catch (error) {
     throw new Error(`${settings} cannot be read: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
   }

@@ -1,7 +1,7 @@
 import { join, resolve } from 'node:path';
 import { plainText } from '../../core/format/escape';
 import { formatDuration } from '../../core/format/when';
-import { DOING_WORDS, GUARD_RAIL } from '../../core/hooks/words';
+import { DOING_WORDS, GUARD_RAIL, IGNORED } from '../../core/hooks/words';
 import { claudeDirs } from '../../hook/claudeDirs';
 import { install, look, planInstall, planRemoval, remove, type HookInstallation, type HookPlaces } from '../../hook/install';
 import { goOn, standOf, type Stand } from '../../hook/stand';
@@ -29,6 +29,7 @@ const statusJson = (found: HookInstallation, { path, state, override, doing: doe
   events: found.events,
   script: found.script,
   scriptPresent: found.scriptPresent,
+  ignored: found.ignored,
   state: {
     path,
     present: state !== null,
@@ -49,6 +50,7 @@ const INSTALLED = { yes: 'installed', no: 'not installed', other: 'installed, fo
 function statusText(found: HookInstallation, { path, state, doing: does }: Stand, now: number): string {
   const lines = [
     `${found.settings}: hooks ${INSTALLED[found.installed]}${found.events.length > 0 ? ` (${found.events.join(', ')})` : ''}`,
+    ...(found.ignored ? [IGNORED] : []),
     `${found.script}: ${found.scriptPresent ? 'there' : 'not there'}`,
     state === null ? `${path}: no state yet` : `${path}: written ${formatDuration(now - state.updatedAt)} ago; ${DOING_WORDS[does]}`,
     ...(state?.budgets ?? []).map(({ name, ratio, over }) => `  ${plainText(name)}: ${ratio === null ? '?' : Math.floor(ratio * 100)}%${over ? ', over' : ''}`),
@@ -61,8 +63,9 @@ async function change(places: HookPlaces, installing: boolean, dryRun: boolean):
   if (dryRun) return planned.after;
   if (installing) await install(places, planned);
   else await remove(places, planned);
-  if (!planned.changes) return `${planned.settings}: nothing to change\n`;
-  return installing ? `${planned.settings}: hooks installed; they read ${places.state}\n${GUARD_RAIL}\n` : `${planned.settings}: hooks removed\n`;
+  const ignored = installing && planned.ignored ? `${IGNORED}\n` : '';
+  if (!planned.changes) return `${planned.settings}: nothing to change\n${ignored}`;
+  return installing ? `${planned.settings}: hooks installed; they read ${places.state}\n${ignored}${GUARD_RAIL}\n` : `${planned.settings}: hooks removed\n`;
 }
 
 /** Puts the budget hooks into Claude Code's settings, takes them out, says how they stand, and lets a person go on for a while. */

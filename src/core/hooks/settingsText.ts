@@ -61,6 +61,16 @@ export function hasEntries(text: string, entries: readonly Entry[]): boolean {
   return found.length === entries.length && entries.every((entry) => found.some(({ event, group }) => event === entry.event && same(group, entry.group)));
 }
 
+/** Whether Claude Code takes the text at all: as of 2.1.330 it ignores a whole file with a comment or a comma at an end in it. */
+export function isTaken(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return text === '';
+  }
+}
+
 /** The text with our entries at the end of their lists, those of before taken out. Unchanged where they are there already. */
 export function withHooks(text: string, entries: readonly Entry[], before: string | null): string {
   if (hasEntries(text, entries)) return text;

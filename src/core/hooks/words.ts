@@ -49,6 +49,9 @@ export const UNFIT_WORDS: Readonly<Record<Unfit, string>> = {
 export const GUARD_RAIL_SHORT = 'A guard rail, not a guarantee';
 export const GUARD_RAIL = `${GUARD_RAIL_SHORT}: hooks can be switched off, and whatever goes wrong lets the work go on.`;
 
+/** Of a settings.json that is whole for an editor, but not for its reader. */
+export const IGNORED = 'Claude Code ignores this file, and the hooks in it, because of its comments or trailing commas: it reads plain JSON only.';
+
 export const DOING_WORDS: Readonly<Record<Doing, string>> = {
   nothing: 'nothing is stopped',
   blocking: 'Claude Code is stopped',

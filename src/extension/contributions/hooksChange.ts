@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { readInstalled, keepState } from '../../hook/installed';
 import { install, planInstall, planRemoval, remove, type HookPlaces, type Plan } from '../../hook/install';
-import { GUARD_RAIL } from '../../core/hooks/words';
+import { GUARD_RAIL, IGNORED } from '../../core/hooks/words';
 import type { Contribution } from '../contribution';
 import { command, type Report } from './command';
 
@@ -67,7 +67,7 @@ async function installHooks(host: HookHost, preview: ChangePreview): Promise<voi
   if (claudeDir === undefined) return;
   const places = { ...host, claudeDir };
   const plan = await planInstall(places);
-  const detail = `${plan.settings} gets the three entries that the editor behind this question shows; everything else in it stays as it is, and a copy of it is kept beside it. Claude Code 2.1.139 or later is needed. ${GUARD_RAIL}`;
+  const detail = `${plan.settings} gets the three entries that the editor behind this question shows; everything else in it stays as it is, and a copy of it is kept beside it. Claude Code 2.1.139 or later is needed. ${plan.ignored ? `${IGNORED} ` : ''}${GUARD_RAIL}`;
   if (plan.changes && !(await agreed(preview, plan, { question: 'Let budgets with "stop" stop Claude Code?', detail, yes: 'Install' }))) return;
   await install(places, plan);
   await keepState(host.registry, host.state, true);

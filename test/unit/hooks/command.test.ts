@@ -60,6 +60,7 @@ describe('spendlight hooks', () => {
     const dry = out;
     assert.equal(await typed('install', ...both()), 0);
     assert.match(out, /guard rail, not a guarantee/);
+    assert.match(out, /ignores this file/);
     assert.equal(readFileSync(settings(), 'utf8'), dry);
     assert.deepEqual([(await status()).installed, (await status()).current], [true, true]);
     assert.equal(await typed('install', ...both()), 0);
@@ -67,6 +68,23 @@ describe('spendlight hooks', () => {
     assert.equal(await typed('remove', ...both()), 0);
     assert.equal(readFileSync(settings(), 'utf8'), before);
     assert.equal(err, '');
+  });
+
+  it('says when Claude Code would not read the file, and only then', async () => {
+    for (const [text, ignored] of [
+      ['{ "model" :\r\n "opus" }', false],
+      ['\uFEFF{}', false],
+      ['{ "a": 1, }', true],
+      ['{ } // c', true],
+    ] as const) {
+      writeFileSync(settings(), text);
+      assert.equal(await typed('install', ...both()), 0);
+      assert.equal(out.includes('ignores this file'), ignored, text);
+      assert.equal(await typed('status', '--json', ...both()), 0);
+      assert.equal((JSON.parse(out) as { ignored: boolean }).ignored, ignored, text);
+      assert.equal(await typed('remove', ...both()), 0);
+      assert.ok(!out.includes('ignores this file'));
+    }
   });
 
   it('takes the folders that Claude Code takes unless others are named', async () => {

@@ -50,6 +50,7 @@ describe('installing the hooks', () => {
       events: ['PreToolUse', 'UserPromptSubmit', 'PostToolBatch'],
       script: join(folder, 'data files', 'spendlight-hook.sh'),
       scriptPresent: true,
+      ignored: true,
     });
     assert.equal(statSync(join(folder, 'data files', 'spendlight-hook.sh')).mode & 0o777, 0o755);
     assert.deepEqual(readFileSync(`${settings}.spendlight-backup`), HAND_WRITTEN);

@@ -38,7 +38,7 @@ describe('hooks in the settings of Claude Code', () => {
         assert.equal(withHooks(after, OURS, before), after, 'a second time changes something');
         assert.equal(withoutHooks(after, before), before);
       }),
-      { numRuns: 1_000 },
+      { numRuns: 300 },
     );
   });
 
@@ -50,7 +50,7 @@ describe('hooks in the settings of Claude Code', () => {
         for (const byte of after) if (byte === before[at]) at += 1;
         assert.equal(at, before.length, 'something was taken out or turned round');
       }),
-      { numRuns: 500 },
+      { numRuns: 300 },
     );
   });
 
@@ -61,7 +61,7 @@ describe('hooks in the settings of Claude Code', () => {
         assert.equal(upgraded, withHooks(before, NEWER, before));
         assert.equal(withoutHooks(upgraded, before), before);
       }),
-      { numRuns: 500 },
+      { numRuns: 300 },
     );
   });
 
@@ -79,7 +79,7 @@ describe('hooks in the settings of Claude Code', () => {
           Object.fromEntries(Object.entries(all as object).filter(([, list]) => !Array.isArray(list) || list.length > 0));
         assert.deepEqual(filled(left), filled(wanted));
       }),
-      { numRuns: 500 },
+      { numRuns: 300 },
     );
   });
 
