@@ -40,6 +40,7 @@ export class ChannelDelivery implements AlertDelivery, Contribution {
   readonly #ending = new AbortController();
   /** Channels whose failure was told here; one that works again is told of again. */
   readonly #told = new Set<string>();
+  #cleaned = false;
 
   constructor(sending: { readonly courier: Courier; readonly outbox: Outbox }, settings: LiveSettings, feed: StatusFeed, surroundings: DeliverySurroundings) {
     this.#courier = sending.courier;
@@ -94,10 +95,17 @@ export class ChannelDelivery implements AlertDelivery, Contribution {
     try {
       await this.#resolve();
       this.#tell(await this.#courier.run(this.#ending.signal));
-      await this.#outbox.clean(Date.now());
+      await this.#clean();
     } catch (error) {
       if (!this.#ending.signal.aborted) this.#surroundings.report('alerts could not be sent by channels', error);
     }
+  }
+
+  /** Once in a window's life. */
+  async #clean(): Promise<void> {
+    if (this.#cleaned) return;
+    this.#cleaned = true;
+    await this.#outbox.clean(Date.now());
   }
 
   /** Only from live figures: while the history is being read, every budget looks as if little had been spent. */
