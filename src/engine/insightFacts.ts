@@ -1,9 +1,10 @@
 import type { DaySpend, InsightFacts, ServerUse, SessionModelSpend, SessionSpend } from '../core/insights/facts';
 import { byName } from '../core/insights/rule';
+import { contextChanges } from '../core/insights/contexts';
 import { smallerModel } from '../core/insights/smallerModel';
 import { projectLabels } from '../core/format/label';
 import type { Pricer } from '../core/pricing/price';
-import { addDays } from '../core/time/day';
+import { addDays, daysOf } from '../core/time/day';
 import type { Days } from '../core/time/range';
 import { toolName } from '../core/usage/toolName';
 import type { Filter } from '../protocol/views';
@@ -11,13 +12,12 @@ import type { ConfiguredServer } from '../sources/source';
 import type { MonthFile } from '../store/monthFile';
 import { totalsByDayAndModel, type DayModelRow } from '../store/queries/dayModels';
 import { totalsByModel, totalsByProject } from '../store/queries/grouped';
-import { cacheBreaks } from '../store/queries/insightsBreaks';
+import { contextSteps } from '../store/queries/insightsContexts';
 import { costByDayAndProject, type DayProjectRow } from '../store/queries/insightsDays';
 import { errorLoops } from '../store/queries/insightsErrorLoops';
 import { longPrompts } from '../store/queries/insightsLongPrompts';
 import { serverCalls } from '../store/queries/insightsServers';
 import { sessionModelSums, type SessionModelSum } from '../store/queries/insightsSessions';
-import { switchesTo } from '../store/queries/insightsSwitches';
 import { firstDay } from '../store/queries/names';
 import type { Narrowed } from '../store/queries/narrowed';
 import type { Selection } from '../store/queries/selection';
@@ -40,6 +40,7 @@ export function insightFacts(asked: Asked, days: Days, filter: Filter, files: re
   const selection = ofDays(days, filter);
   const narrowed: Narrowed = { start: days.start, end: days.end, projects: filter.projects, models: filter.models, branch: null, session: null };
   const sessions = sessionSpends(sessionModelSums(sums, narrowed), parts);
+  const contexts = files.map((file) => contextChanges(contextSteps(file, narrowed)));
   const projects = totalsByProject(sums, selection);
   return {
     since: days.since,
@@ -49,9 +50,9 @@ export function insightFacts(asked: Asked, days: Days, filter: Filter, files: re
     projects,
     sessions,
     days: daySpends(asked, days, selection),
-    switches: files.flatMap((file) => switchesTo(file, narrowed)),
+    switches: contexts.flatMap(({ switches }) => switches),
     longPrompts: files.flatMap((file) => longPrompts(file, narrowed)),
-    cacheBreaks: files.flatMap((file) => cacheBreaks(file, narrowed)),
+    cacheBreaks: contexts.flatMap(({ breaks }) => breaks),
     errorLoops: files.flatMap((file) => errorLoops(file, narrowed)),
     servers: serverUses(parts.servers(projects.map(({ name }) => name)), asked, selection, sessions),
     labels: projectLabels(projects.map(({ name }) => name)),
@@ -100,6 +101,7 @@ function daySpends({ sums }: Asked, days: Days, selection: Selection): DaySpend[
       day,
       nanoUsd,
       usualNanoUsd: rows[index]?.meanNanoUsd ?? 0,
+      usedBefore: daysOf(addDays(day, -MEAN_DAYS), addDays(day, -1)).filter((before) => models.has(before)).length,
       spike,
       project: project?.project ?? '',
       projectNanoUsd: project?.nanoUsd ?? 0,

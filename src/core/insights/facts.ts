@@ -35,6 +35,8 @@ export interface DaySpend {
   readonly day: DayText;
   readonly nanoUsd: number;
   readonly usualNanoUsd: number;
+  /** Of the seven days before, those that cost anything. */
+  readonly usedBefore: number;
   /** Product definition of a spike, as the daily chart marks it. */
   readonly spike: boolean;
   /** What cost most on it. */

@@ -5,7 +5,7 @@ import type { Rule } from './rule';
 /** Less than a cent (nano-USD) is worth a word only in a history that is small itself. */
 const LEAST = { nanoUsd: 10_000_000, share: 0.01 };
 /** Findings of one rule that are told: the dearest. */
-const PER_RULE = 10;
+const PER_RULE = 20;
 
 /** What all rules find, dearest first. */
 export function findInsights(rules: readonly Rule[], facts: InsightFacts): Insight[] {

@@ -25,8 +25,8 @@ export const shortName = (name: string): string => (name.length > LONGEST_NAME ?
 
 export const projectName = (project: string, { labels }: Pick<InsightFacts, 'labels'>): string => shortName(labels.get(project) ?? projectLabel(project));
 
-/** 'one session', '12 sessions'. */
-export const several = (n: number, thing: string): string => (n === 1 ? `one ${thing}` : `${n} ${thing}s`);
+/** '1 session', '12 sessions'. */
+export const several = (n: number, thing: string): string => `${n} ${thing}${n === 1 ? '' : 's'}`;
 
 /** Of what was sent, the share that came from the cache (product section J). */
 export const hitRate = (sum: SpendSum): number => (promptTokens(sum) === 0 ? 0 : sum.cacheRead / promptTokens(sum));

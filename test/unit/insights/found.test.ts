@@ -109,7 +109,7 @@ describe('insights of a history', () => {
         responses(`d${day}`, 1, () => ({ output: day === 7 ? 2_000_000 : 500_000 }), START + day * DAY),
       );
     const { subject, nanoUsd, project } = await only('spikeDay');
-    assert.deepEqual([subject, nanoUsd, project], ['2026-11-17', 3e9, '']);
+    assert.deepEqual([subject, nanoUsd, project], ['2026-11-17', 1.5e9, '']);
   });
 
   it('know a cache that expired in pauses, and one that broke in the middle of work', async () => {

@@ -155,13 +155,28 @@ describe('insight rules', () => {
   });
 
   describe('spikeDay', () => {
-    const day = { day: '2026-11-20', nanoUsd: 9e9, usualNanoUsd: 3e9, spike: true, project: APP, projectNanoUsd: 8e9, model: OPUS, modelNanoUsd: 7e9 };
+    const day = {
+      day: '2026-11-20',
+      nanoUsd: 9e9,
+      usualNanoUsd: 3e9,
+      usedBefore: 3,
+      spike: true,
+      project: APP,
+      projectNanoUsd: 8e9,
+      model: OPUS,
+      modelNanoUsd: 7e9,
+    };
 
-    it('is a day that the chart marks, worth what is above the mean', () => {
+    it('is a day that the chart marks, worth up to what is above the mean', () => {
       const insight = only('spikeDay', { days: [{ ...day, day: '2026-11-19', spike: false }, day] });
-      assert.equal(insight.nanoUsd, 6e9);
+      assert.deepEqual([insight.nanoUsd, insight.between], [3e9, [0, 6e9]]);
       assert.equal(insight.title, '2026-11-20 cost 3.0 times the days before');
       assert.equal(fact(insight, 'Dearest project'), 'app');
+      assert.equal(only('spikeDay', { days: [{ ...day, usualNanoUsd: 1 }] }).title, '2026-11-20 cost far more than the days before');
+    });
+
+    it('needs three days of use in the week before', () => {
+      none('spikeDay', { days: [{ ...day, usedBefore: 2 }] });
     });
   });
 
@@ -210,13 +225,13 @@ describe('insight rules', () => {
     });
   });
 
-  it('are told dearest first, of each rule the ten dearest', () => {
+  it('are told dearest first, of each rule the twenty dearest', () => {
     const all = found({
       errorLoops: Array.from({ length: 30 }, (_, n) => ({ project: `/p${n}`, tool: 'Bash', sessionId: 's', errors: 4, nanoUsd: (n + 1) * 1e8 })),
     });
     assert.deepEqual(
       all.map(({ project: where }) => where),
-      Array.from({ length: 10 }, (_, n) => `/p${29 - n}`),
+      Array.from({ length: 20 }, (_, n) => `/p${29 - n}`),
     );
   });
 
@@ -232,7 +247,9 @@ describe('insight rules', () => {
     const all = found({
       ...project(spend(20, { input: 900_000, output: 100_000, cacheWrite5m: 900_000 })),
       cacheBreaks: [{ project: APP, model: OPUS, idle: true, breaks: 3, sessions: 1, resent: 1e6, longestMs: 1 }],
-      days: [{ day: '2026-11-20', nanoUsd: 9e9, usualNanoUsd: 3e9, spike: true, project: APP, projectNanoUsd: 8e9, model: OPUS, modelNanoUsd: 7e9 }],
+      days: [
+        { day: '2026-11-20', nanoUsd: 9e9, usualNanoUsd: 3e9, usedBefore: 3, spike: true, project: APP, projectNanoUsd: 8e9, model: OPUS, modelNanoUsd: 7e9 },
+      ],
       servers: [{ server: 'jira', project: '', calls: 0, sessions: 10, sum: CALM }],
     });
     assert.ok(all.length >= 5);

@@ -1,5 +1,5 @@
 import { count, named, usd } from '../insight';
-import { byName, projectName, several, severityOf, shortName, sumOf, type Rule } from '../rule';
+import { byName, projectName, severityOf, shortName, sumOf, type Rule } from '../rule';
 
 /** A tool that fails over and over in a project. */
 export const errorLoops: Rule = {
@@ -28,7 +28,7 @@ export const errorLoops: Rule = {
             { label: 'Failed calls', value: count(sumOf(loops, ({ errors }) => errors)) },
             { label: 'Cost of these responses', value: usd(sumOf(loops, (loop) => loop.nanoUsd)) },
           ],
-          action: `Look at ${several(loops.length, 'session')} where it happened: a missing permission, a wrong path or a command that needs a hint in CLAUDE.md.`,
+          action: `Look at the ${loops.length === 1 ? 'session' : 'sessions'} where it happened: a missing permission, a wrong path or a command that needs a hint in CLAUDE.md.`,
         },
       ];
     }),
