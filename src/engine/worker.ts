@@ -4,6 +4,7 @@ import { serve, type Handlers, type Wire } from '../protocol/rpc';
 import type { EngineStart, LogLine } from '../protocol/start';
 import { alertFacts } from './alertFacts';
 import type { Engine } from './engine';
+import { transcriptOf } from '../store/queries/transcriptOf';
 import { exploreView } from './explore';
 import { extensionPlaces, openEngine } from './openEngine';
 import { sessionView } from './session';
@@ -43,6 +44,7 @@ function handlers(opening: Promise<Engine>): Handlers<EngineApi> {
     configure: act((engine, settings) => engine.configure(settings)),
     status: ask((engine) => engine.status(Date.now())),
     overview: ask((engine, filter) => engine.overview(filter, Date.now())),
+    transcriptOf: ask((engine, { sessionId }) => transcriptOf(engine.parts.books.ledger.catalog.database, sessionId)),
     today: ask((engine) => todayView(engine.context(Date.now()))),
     work: ask((engine, filter) => workView(engine.context(Date.now()), filter)),
     insights: ask((engine, filter) => engine.insights(filter, Date.now())),

@@ -19,6 +19,7 @@ import { pages } from './contributions/pages';
 import { raiseBudget } from './contributions/raiseBudget';
 import { rebuild } from './contributions/rebuild';
 import { SettingProblems } from './contributions/settingProblems';
+import { sideBar } from './contributions/sideBar';
 import { showToday } from './contributions/showToday';
 import { snoozing } from './contributions/snooze';
 import { StatusBar } from './contributions/statusBar';
@@ -69,6 +70,7 @@ export function compose(context: vscode.ExtensionContext): Parts {
     editBudget(report),
     raiseBudget(feed, settings, report),
     ...budgetsTree(feed, settings, write, report),
+    ...sideBar(engine, settings, write, { later, report }),
     ...snoozing(engine, report),
     firedAlerts(engine, settings, write, report),
     ...hooks(engine, settings, places, report),

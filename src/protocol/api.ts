@@ -48,6 +48,8 @@ export type EngineApi = {
   readonly dismissInsight: readonly [InsightChoice, null];
   readonly restoreInsight: readonly [{ readonly id: string }, null];
   readonly today: readonly [null, TodayView];
+  /** The path of a session's own transcript; null where none was read. For the host alone: pages never see a path of a file. */
+  readonly transcriptOf: readonly [{ readonly sessionId: string }, string | null];
   readonly health: readonly [null, HealthView];
   readonly filterOptions: readonly [null, FilterOptions];
   /** What there is to speak of, each handed to exactly one window of the machine, until it is confirmed. `editor` false: only what channels are told of. */
@@ -137,6 +139,7 @@ export const ENGINE_CHECKS: ArgumentChecks<EngineApi> = {
   explore: check(EXPLORE_QUESTION),
   session: check(v.strictObject({ sessionId: v.pipe(v.string(), v.maxLength(20_000)) })),
   today: check(NOTHING),
+  transcriptOf: check(v.strictObject({ sessionId: v.pipe(v.string(), v.maxLength(20_000)) })),
   health: check(NOTHING),
   filterOptions: check(NOTHING),
   claimAlerts: check(v.strictObject({ editor: v.boolean() })),
@@ -157,6 +160,12 @@ export const ENGINE_CHECKS: ArgumentChecks<EngineApi> = {
 
 export const PAGES = ['overview', 'tokenFlow', 'work', 'explorer', 'budgets', 'insights', 'health'] as const;
 export type PageId = (typeof PAGES)[number];
+
+/** What the dashboard is asked to open: a page, or one session in full. */
+export interface Show {
+  readonly page: PageId;
+  readonly session?: string;
+}
 
 /** How figures are shown; from settings, pushed to the webview as part of `display`. */
 export interface Display {
@@ -207,6 +216,6 @@ export const DASHBOARD_CHECKS: ArgumentChecks<DashboardApi> = {
 
 /**
  * The events that are pushed: `revision` (number) after every change of the store, `display` (null) when display settings
- * changed, `stale` (string: why, or null: live again) when the engine stopped or came back, `show` (PageId) to open a page.
+ * changed, `stale` (string: why, or null: live again) when the engine stopped or came back, `show` (Show) to open a page.
  */
 export type PushEvent = 'revision' | 'display' | 'stale' | 'show' | 'log';

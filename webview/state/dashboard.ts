@@ -2,6 +2,7 @@ import { batch, computed, effect, signal, type ReadonlySignal, type Signal } fro
 import type { DashboardApi, Display, PageCommand, PageId } from '../../src/protocol/api';
 import type { Client } from '../../src/protocol/rpc';
 import type { Filter, FilterOptions, StatusView } from '../../src/protocol/views';
+import { isRecord } from '../../src/core/record';
 import type { Host } from '../host';
 import type { AnyPage, AnyPageId, AnyView } from '../pages/page';
 import { DEFAULT_EXPLORING, type Exploring } from './exploring';
@@ -138,6 +139,13 @@ export const createDashboard = (pages: readonly AnyPage[], ports: DashboardPorts
       exploring.value = { ...DEFAULT_EXPLORING, ...to.exploring };
     });
 
+  const show = (wanted: unknown): void => {
+    if (!isRecord(wanted)) return;
+    const { page: id, session: one } = wanted;
+    if (typeof one === 'string') explore({ session: one });
+    else if (pages.some((known) => known.id === id)) open(id as PageId);
+  };
+
   const hear = (event: string, value: unknown): void => {
     if (event === 'revision') {
       if (value === view.peek()?.state.peek().value?.provenance.revision) return;
@@ -148,8 +156,7 @@ export const createDashboard = (pages: readonly AnyPage[], ports: DashboardPorts
       stale.value = typeof value === 'string' ? { since: now(), why: value } : null;
       if (value === null) refetchAll();
     }
-    const shown = pages.find(({ id }) => id === value);
-    if (event === 'show' && shown) open(shown.id);
+    if (event === 'show') show(value);
   };
 
   document.addEventListener('visibilitychange', () => {

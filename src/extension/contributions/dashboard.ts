@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { DASHBOARD_CHECKS, PAGES, type DashboardApi, type Display, type PageId } from '../../protocol/api';
+import { DASHBOARD_CHECKS, PAGES, type DashboardApi, type Display, type PageId, type Show } from '../../protocol/api';
 import { isRecord } from '../../core/record';
 import { serve, type Handlers } from '../../protocol/rpc';
 import type { Contribution } from '../contribution';
@@ -24,6 +24,13 @@ const pageOf = (given: unknown): PageId | undefined => {
   return PAGES.find((known) => known === page);
 };
 
+/** What an argument of the command asks to be shown: a page, a session; nothing where it says nothing that is known. */
+const wantedOf = (given: unknown): Show | null => {
+  const page = pageOf(given);
+  const session = isRecord(given) && typeof given['session'] === 'string' ? { session: given['session'] } : {};
+  return page === undefined ? null : { page, ...session };
+};
+
 /** The dashboard: one panel at most, opened by a command, brought back after a restart. */
 export class Dashboard implements Contribution {
   readonly name = 'dashboard';
@@ -32,6 +39,8 @@ export class Dashboard implements Contribution {
   readonly #surroundings: DashboardSurroundings;
   #panel: vscode.WebviewPanel | undefined;
   #push: (event: string, value: unknown) => void = () => {};
+  /** Asked for, and not told to a page yet: one that is hidden is gone, and starts anew when it is shown. */
+  #wanted: Show | null = null;
 
   constructor(engine: Engine, settings: LiveSettings, surroundings: DashboardSurroundings) {
     this.#engine = engine;
@@ -40,7 +49,7 @@ export class Dashboard implements Contribution {
   }
 
   start(): Disposable {
-    const open = command('spendlight.openDashboard', (argument) => this.#open(pageOf(argument)), this.#surroundings.report);
+    const open = command('spendlight.openDashboard', (argument) => this.#open(wantedOf(argument)), this.#surroundings.report);
     return together([
       open.start(),
       vscode.window.registerWebviewPanelSerializer(DASHBOARD_VIEW, {
@@ -52,14 +61,20 @@ export class Dashboard implements Contribution {
     ]);
   }
 
-  #open(page: PageId | undefined): void {
+  #open(wanted: Show | null): void {
+    this.#wanted = wanted;
     if (this.#panel) {
+      if (this.#panel.visible) this.#tellWanted(this.#push);
       this.#panel.reveal();
-      if (page) this.#push('show', page);
       return;
     }
     const panel = vscode.window.createWebviewPanel(DASHBOARD_VIEW, 'Spendlight', vscode.ViewColumn.Active);
-    this.#fill(panel, page ?? 'overview');
+    this.#fill(panel, wanted?.page ?? 'overview');
+  }
+
+  #tellWanted(push: (event: string, value: unknown) => void): void {
+    if (this.#wanted !== null) push('show', this.#wanted);
+    this.#wanted = null;
   }
 
   #fill(panel: vscode.WebviewPanel, page: PageId): void {
@@ -108,6 +123,7 @@ export class Dashboard implements Contribution {
       display: (): Display => {
         // A page that opens while the engine is down has missed the push.
         if (engine.stale !== null) push('stale', engine.stale);
+        this.#tellWanted(push);
         return { money: this.#settings.current.money, locale: vscode.env.language, page };
       },
       run: async ({ command: id, argument }) => {

@@ -34,6 +34,8 @@ export interface TreeSource<N extends TreeNode> {
   /** As of now; asked again after every change and when the view is shown. */
   show(): TreeShown<N>;
   listen(changed: () => void): Disposable;
+  /** Whether anybody sees it: there is no need to ask for more meanwhile. */
+  look?(visible: boolean): void;
 }
 
 const itemOf = ({ id, label, description, tooltip, spoken, icon, context, run, children }: TreeNode): vscode.TreeItem => {
@@ -78,7 +80,12 @@ export class Tree<N extends TreeNode> implements Contribution {
       view.message = shown.message;
       view.badge = shown.badge === 0 ? undefined : { value: shown.badge, tooltip: shown.badgeWords };
     };
-    refresh();
-    return together([view, changed, this.#source.listen(refresh), view.onDidChangeVisibility(refresh)]);
+    const look = (): void => {
+      this.#source.look?.(view.visible);
+      refresh();
+    };
+    const listening = this.#source.listen(refresh);
+    look();
+    return together([view, changed, listening, view.onDidChangeVisibility(look)]);
   }
 }
