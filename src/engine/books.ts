@@ -2,7 +2,7 @@ import { dirname } from 'node:path';
 import { Aggregates, type DayNames } from '../store/aggregates';
 import { AGGREGATES_SCHEMA } from '../store/migrations/aggregates';
 import { Ledger, type LedgerHost } from '../store/ledger';
-import { monthOf } from '../store/month';
+import { MonthNames } from '../store/month';
 import { readBytes } from '../store/queries/readBytes';
 import { openStoreFile, saveStoreFile } from '../store/storeFile';
 import type { SumChange } from '../store/sums';
@@ -111,7 +111,12 @@ export class Books {
   }
 
   #count(changes: readonly SumChange[]): void {
-    const months = new Set(changes.flatMap(({ before, after }) => [before, after]).flatMap((sum) => (sum ? [monthOf(sum.at)] : [])));
+    const months = new Set<string>();
+    const names = new MonthNames();
+    for (const { before, after } of changes) {
+      if (before) months.add(names.of(before.at));
+      if (after) months.add(names.of(after.at));
+    }
     this.#aggregates.apply(changes);
     for (const month of months) this.#aggregates.stampMonth(month, '');
   }
@@ -125,11 +130,13 @@ export class Books {
   /** Months whose sums are not those of the ledger are taken anew; a month costs about a tenth of a second per 60,000 responses. */
   #sync(): void {
     const stamps = this.#aggregates.stamps();
-    const months = new Set(this.#ledger.months());
-    for (const month of stamps.keys()) if (!months.has(month)) this.#aggregates.dropMonth(month);
-    for (const month of months) {
-      const stamp = this.#ledger.stamp(month);
-      if (stamp !== undefined && stamps.get(month) === stamp) continue;
+    const isTaken = (month: string): boolean => stamps.has(month) && stamps.get(month) === this.#ledger.stamp(month);
+    const months = this.#ledger.months();
+    for (const month of stamps.keys()) if (!months.includes(month)) this.#aggregates.dropMonth(month);
+    // A row that a crash left in two months is counted in one of them.
+    if (!months.every(isTaken)) this.#ledger.settle();
+    for (const month of this.#ledger.months()) {
+      if (isTaken(month)) continue;
       // Opens the month, which may turn out to be in another state than its keys.
       const sums = this.#ledger.monthSums(month);
       this.#aggregates.replaceMonth(month, sums, this.#ledger.stamp(month) ?? '');

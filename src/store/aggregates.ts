@@ -1,5 +1,5 @@
 import { ADD_MEASURES, MEASURE_NAMES, MEASURE_PLACES } from './measures';
-import { monthBounds, monthOf, quarterOf, QUARTER_MS } from './month';
+import { monthBounds, MonthNames, quarterOf, QUARTER_MS } from './month';
 import type { Row, SqlDatabase } from './sqlite';
 import { Sums, type ActivitySum, type ResponseSum, type SumChange } from './sums';
 import { Texts } from './texts';
@@ -60,7 +60,7 @@ export class Aggregates {
     this.#write();
     const batch = new Batch(this.#texts, this.#days);
     for (const change of changes) batch.change(change);
-    this.#database.transaction(() => {
+    this.#texts.storeWith(this.#database, () => {
       this.#clear(month);
       batch.write(this.#database);
       this.stampMonth(month, stamp);
@@ -103,7 +103,7 @@ export class Aggregates {
     if (this.#pending.size === 0) return;
     const batch = this.#pending;
     this.#pending = new Batch(this.#texts, this.#days);
-    this.#database.transaction(() => batch.write(this.#database));
+    this.#texts.storeWith(this.#database, () => batch.write(this.#database));
   }
 
   #clear(month: string): void {
@@ -120,6 +120,7 @@ export class Aggregates {
 class Batch {
   readonly #texts: Texts;
   readonly #days: DayNames;
+  readonly #months = new MonthNames();
   readonly #quarter = new Sums<QuarterKey>();
   readonly #day = new Sums<DayKey>();
   readonly #activity = new Sums<ActivityKey>(2);
@@ -136,10 +137,13 @@ class Batch {
   }
 
   change(change: SumChange): void {
-    const add =
-      change.kind === 'response' ? (sum: ResponseSum, sign: 1 | -1) => this.#response(sum, sign) : (sum: ActivitySum, sign: 1 | -1) => this.#act(sum, sign);
-    if (change.before) add(change.before as never, -1);
-    if (change.after) add(change.after as never, 1);
+    if (change.kind === 'response') {
+      if (change.before) this.#response(change.before, -1);
+      if (change.after) this.#response(change.after, 1);
+    } else {
+      if (change.before) this.#act(change.before, -1);
+      if (change.after) this.#act(change.after, 1);
+    }
   }
 
   #response(sum: ResponseSum, sign: 1 | -1): void {
@@ -155,11 +159,11 @@ class Batch {
   }
 
   day(at: number, project: number, model: number, sidechain: number, measures: readonly number[], sign: 1 | -1): void {
-    this.#day.add([this.#days.dayOf(at), monthOf(at), project, model, sidechain], measures, sign);
+    this.#day.add([this.#days.dayOf(at), this.#months.of(at), project, model, sidechain], measures, sign);
   }
 
   activityDay(at: number, kind: string, name: number, project: number, values: readonly number[], sign: 1 | -1): void {
-    this.#activityDay.add([this.#days.dayOf(at), monthOf(at), kind, name, project], values, sign);
+    this.#activityDay.add([this.#days.dayOf(at), this.#months.of(at), kind, name, project], values, sign);
   }
 
   write(database: SqlDatabase): void {

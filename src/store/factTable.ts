@@ -19,7 +19,9 @@ export interface FactTable<S> {
   /** Null: it was not there before, or is not there now. */
   change(before: S | null, after: S | null): SumChange;
   /** What a row, once it is in its month, changes for other rows of that month. */
-  consequences(file: MonthFile, after: S): SumChange[];
+  consequences(file: MonthFile, key: bigint, after: S): SumChange[];
+  /** What it has in common with rows that consequences look for; null where none do. */
+  group(state: S): string | null;
 }
 
 /** The columns as a SELECT names them, for `fromRow`. */

@@ -24,7 +24,7 @@ export function readForeignMonth(sqlite: Sqlite, path: string, tables: FactTable
   const database = readStoreFile(sqlite, path, MONTH_SCHEMA);
   if ('words' in database) throw new Error(`${path} ${database.words}`);
   try {
-    const file = new MonthFile('', database);
+    const file = new MonthFile('', { database });
     return { responses: statesOf(file, tables.responses), toolCalls: statesOf(file, tables.toolCalls), marks: statesOf(file, tables.marks) };
   } catch (cause) {
     throw new Error(`${path} is no history of Spendlight (${cause instanceof Error ? cause.message : String(cause)})`, { cause });

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
 import { writeWhole } from './writeWhole';
 
 /** The keys of a month beside its file, so that a late copy is known without opening years of history. */
@@ -26,11 +26,29 @@ export function readKeyFile(path: string): KeyFile | undefined {
       return undefined;
     const keys = new BigInt64Array((bytes.length - HEADER) / 8);
     for (let i = 0; i < keys.length; i++) keys[i] = bytes.readBigInt64LE(HEADER + i * 8);
-    return { revision: bytes.toString('latin1', MAGIC.length, HEADER).trim(), keys };
+    return { revision: revisionIn(bytes), keys };
   } catch {
     return undefined;
   }
 }
+
+/** The revision alone, without a look at the keys. */
+export function readKeyRevision(path: string): string | undefined {
+  try {
+    const file = openSync(path, 'r');
+    try {
+      const header = Buffer.alloc(HEADER);
+      if (readSync(file, header, 0, HEADER, 0) < HEADER || !header.subarray(0, MAGIC.length).equals(Buffer.from(MAGIC))) return undefined;
+      return revisionIn(header);
+    } finally {
+      closeSync(file);
+    }
+  } catch {
+    return undefined;
+  }
+}
+
+const revisionIn = (bytes: Buffer): string => bytes.toString('latin1', MAGIC.length, HEADER).trim();
 
 export async function writeKeyFile(path: string, revision: string, keys: readonly bigint[]): Promise<void> {
   const bytes = Buffer.alloc(HEADER + keys.length * 8);

@@ -1,9 +1,12 @@
+import { KeyParts } from './pages/keyParts';
+
 /**
  * Which month file holds a key: open addressing over typed arrays, 10 bytes a slot, because a Map of bigint would take
  * six times the memory for years of history. A key that is here but not in the file is harmless (the reader finds no row
  * and inserts one), so entries are never removed.
  */
 export class KeyIndex {
+  readonly #parts = new KeyParts();
   #slots = 1 << 14;
   #high = new Int32Array(this.#slots);
   #low = new Int32Array(this.#slots);
@@ -19,7 +22,8 @@ export class KeyIndex {
 
   /** The month, 'YYYY-MM', or undefined for a key never seen. */
   get(key: bigint): string | undefined {
-    const slot = this.#slotOf(highOf(key), lowOf(key));
+    const { high, low } = this.#parts.take(key);
+    const slot = this.#slotOf(high, low);
     const month = this.#month[slot];
     return month ? this.#months[month - 1] : undefined;
   }
@@ -31,7 +35,8 @@ export class KeyIndex {
       number = this.#months.push(month);
       this.#numbers.set(month, number);
     }
-    this.#put(highOf(key), lowOf(key), number);
+    const { high, low } = this.#parts.take(key);
+    this.#put(high, low, number);
   }
 
   #put(high: number, low: number, month: number): void {
@@ -52,7 +57,7 @@ export class KeyIndex {
 
   #grow(): void {
     const [high, low, month] = [this.#high, this.#low, this.#month];
-    this.#slots *= 2;
+    this.#slots *= 4;
     this.#high = new Int32Array(this.#slots);
     this.#low = new Int32Array(this.#slots);
     this.#month = new Uint16Array(this.#slots);
@@ -60,6 +65,3 @@ export class KeyIndex {
     for (let i = 0; i < month.length; i++) if (month[i]) this.#put(high[i]!, low[i]!, month[i]!);
   }
 }
-
-const lowOf = (key: bigint): number => Number(BigInt.asIntN(32, key));
-const highOf = (key: bigint): number => Number(BigInt.asIntN(32, key >> 32n));

@@ -3,17 +3,18 @@ import { join } from 'node:path';
 import { Catalog } from './catalog';
 import type { FactTables } from './writes/factTables';
 import type { FactTable } from './factTable';
-import { readKeyFile } from './keyFile';
+import { readKeyFile, readKeyRevision } from './keyFile';
 import { KeyIndex } from './keyIndex';
+import { learnKeys } from './learnKeys';
 import { CATALOG_SCHEMA } from './migrations/catalog';
 import { MONTH_SCHEMA } from './migrations/month';
-import { monthOf } from './month';
-import { MonthFile } from './monthFile';
+import { MonthNames } from './month';
+import { MonthFile, type NewMonth } from './monthFile';
+import { blankOf } from './pages/makeFile';
 import { reprice } from './reprice';
-import type { Sqlite } from './sqlite';
-import { looksWhole, openStoreFile } from './storeFile';
+import { SqlDatabase, type Sqlite } from './sqlite';
+import { findStoreFile, looksWhole, openStoreFile } from './storeFile';
 import type { SumChange } from './sums';
-import { unite } from './unite';
 import { writeLedger, type MonthSnapshot } from './writeLedger';
 
 /** What the ledger takes from outside. `now` in ms UTC; `token` names a state of a file, never the same twice. */
@@ -27,16 +28,26 @@ export interface LedgerHost {
   say(message: string): void;
 }
 
+/** Months that stay in memory although nobody touches them. */
+const NEWEST = 2;
+
 /**
  * The facts: one row per billable response, tool call, prompt ... in one file per UTC month, and the catalogue of
- * transcripts. All of it is in memory once opened; only the window that holds the lease calls `save`.
+ * transcripts. A month is in memory once it is opened, until a save finds that nobody touched it since the one before;
+ * only the window that holds the lease calls `save`.
  */
 export class Ledger {
   readonly catalog: Catalog;
   readonly #host: LedgerHost;
   #tables: FactTables;
   readonly #open = new Map<string, MonthFile>();
+  /** Of all months, once `#learn` has read them. */
   readonly #keys = new KeyIndex();
+  #learned = false;
+  readonly #names = new MonthNames();
+  #newMonth: NewMonth | undefined;
+  /** Months that were asked for since the last save. */
+  readonly #touched = new Set<string>();
   /** Months that are on disk, and the state of their file. */
   readonly #revisions = new Map<string, string>();
   #surprised = false;
@@ -53,7 +64,7 @@ export class Ledger {
     opened.messages.forEach(host.say);
     this.catalog = new Catalog(opened.database);
     if (opened.origin === 'previous') this.catalog.forgetCheckpoints();
-    this.#loadKeys();
+    this.#look();
   }
 
   /** Months with facts, oldest first. */
@@ -90,22 +101,31 @@ export class Ledger {
     const changes: SumChange[] = [];
     for (const [key, state] of states) {
       // First, because another process may have written its month meanwhile: opening it teaches the keys.
-      this.#file(monthOf(table.at(state)));
+      const file = this.#file(this.#names.of(table.at(state)));
       const held = this.#keys.get(key);
-      const before = (held !== undefined && this.#file(held).get(table, key)) || null;
-      const after = before ? table.merge(before, state) : state;
-      if (before && table.same(before, after)) continue;
-      const month = monthOf(table.at(after));
-      if (before && held !== month) this.#file(held!).remove(table, key);
-      this.#file(month).put(table, key, after);
-      if (held !== month) {
-        if (held !== undefined) this.#moved.push([key, held]);
-        this.#keys.set(key, month);
-      }
-      changes.push(table.change(before, after));
-      changes.push(...table.consequences(this.#file(month), after));
+      const before = held === undefined ? undefined : this.#file(held).get(table, key);
+      if (before) this.#mergeInto(table, key, before, state, held!, changes);
+      else this.#put(table, key, file, state, null, held, changes);
     }
     return changes;
+  }
+
+  #mergeInto<S>(table: FactTable<S>, key: bigint, before: S, state: S, held: string, changes: SumChange[]): void {
+    const after = table.merge(before, state);
+    if (table.same(before, after)) return;
+    const file = this.#file(this.#names.of(table.at(after)));
+    if (held !== file.month) this.#file(held).remove(table, key);
+    this.#put(table, key, file, after, before, held, changes);
+  }
+
+  #put<S>(table: FactTable<S>, key: bigint, file: MonthFile, after: S, before: S | null, held: string | undefined, changes: SumChange[]): void {
+    file.put(table, key, after);
+    if (held !== file.month) {
+      if (held !== undefined) this.#moved.push([key, held]);
+      this.#keys.set(key, file.month);
+    }
+    changes.push(table.change(before, after));
+    for (const change of table.consequences(file, key, after)) changes.push(change);
   }
 
   /**
@@ -136,33 +156,47 @@ export class Ledger {
   /** Facts and checkpoints of one batch, all or nothing, over every month that it touches. */
   transaction<T>(work: () => T): T {
     if (this.#batch) throw new Error('a batch is open already');
+    this.settle();
     const batch = (this.#batch = new Set<MonthFile>());
     this.#moved = [];
     this.catalog.database.run('BEGIN');
-    const end = (word: 'COMMIT' | 'ROLLBACK'): void => {
-      this.#batch = undefined;
-      for (const { database } of [...batch, this.catalog]) database.run(word);
-    };
     try {
       const result = work();
-      end('COMMIT');
+      this.#batch = undefined;
+      this.catalog.database.run('COMMIT');
+      for (const file of batch) file.commit();
       return result;
     } catch (error) {
-      end('ROLLBACK');
-      for (const file of batch) file.forgetTexts();
+      this.#batch = undefined;
+      this.catalog.database.run('ROLLBACK');
+      for (const file of batch) file.rollback();
       for (const [key, month] of this.#moved.reverse()) this.#keys.set(key, month);
       if (this.#lost) this.catalog.forgetCheckpoints();
       throw error;
     }
   }
 
+  /** Reads which month has which fact, and makes one row of those that a crash left in two months. */
+  settle(): void {
+    if (this.#learned) return;
+    // First, because months that are opened for it learn their own.
+    this.#learned = true;
+    learnKeys(this.#keys, this.months(), {
+      keysOf: (month) => this.#keysOnDisk(month) ?? this.#file(month).keys(this.#tables.all),
+      file: (month) => this.#file(month),
+      tables: this.#tables.all,
+    });
+  }
+
   /** Everything that a month adds to the sums. */
   monthSums(month: string): Iterable<SumChange> {
+    this.settle();
     return sumsOf(this.#file(month), this.#tables);
   }
 
   /** What is known of one fact; opens its month. */
   find<S>(table: FactTable<S>, key: bigint): S | undefined {
+    this.settle();
     const month = this.#keys.get(key);
     return month === undefined ? undefined : this.#file(month).get(table, key);
   }
@@ -170,6 +204,11 @@ export class Ledger {
   /** The open file of a month, for questions that only rows can answer (a turn). */
   monthFile(month: string): MonthFile | undefined {
     return this.#revisions.has(month) || this.#open.has(month) ? this.#file(month) : undefined;
+  }
+
+  /** Rows that wait in memory to be written. */
+  get waiting(): number {
+    return [...this.#open.values()].reduce((sum, file) => sum + (file.dirty ? file.waiting : 0), 0);
   }
 
   /** Writes what changed, in the order that a crash cannot harm. Throws when the disk refuses; then all of it stays dirty. */
@@ -192,6 +231,7 @@ export class Ledger {
       this.#catalogDirty = true;
       throw error;
     }
+    this.#release();
   }
 
   /** All of it at one moment: lines that are read while the disk writes belong to the next save. */
@@ -199,19 +239,30 @@ export class Ledger {
     const revision = this.#host.token();
     file.setMeta('revision', revision);
     file.dirty = false;
-    return { file, revision, keys: file.keys(this.#tables.all), bytes: file.database.bytes() };
+    return { file, revision, keys: file.keys(this.#tables.all), bytes: file.bytes() };
+  }
+
+  #release(): void {
+    const newest = this.months().slice(-NEWEST);
+    for (const [month, file] of this.#open) {
+      if (file.dirty || this.#touched.has(month) || newest.includes(month)) continue;
+      file.close();
+      this.#open.delete(month);
+    }
+    this.#touched.clear();
   }
 
   close(): void {
-    for (const file of this.#open.values()) file.database.close();
+    for (const file of this.#open.values()) file.close();
     this.#open.clear();
     this.catalog.database.close();
   }
 
   #file(month: string): MonthFile {
     const file = this.#open.get(month) ?? this.#openMonth(month);
+    this.#touched.add(month);
     if (this.#batch && !this.#batch.has(file)) {
-      file.database.run('BEGIN');
+      file.begin();
       this.#batch.add(file);
     }
     return file;
@@ -219,30 +270,39 @@ export class Ledger {
 
   #openMonth(month: string): MonthFile {
     const { sqlite, now, say } = this.#host;
-    const opened = openStoreFile(sqlite, this.#path(`${month}.sqlite`), MONTH_SCHEMA, now());
-    opened.messages.forEach(say);
-    const file = new MonthFile(month, opened.database);
+    const { origin, messages, database } = findStoreFile(sqlite, this.#path(`${month}.sqlite`), MONTH_SCHEMA, now());
+    messages.forEach(say);
+    const file = new MonthFile(month, database ? { database } : this.#blank());
     this.#open.set(month, file);
-    this.#reprice(file);
+    if (database) this.#reprice(file);
+    else file.setMeta('prices', this.#tables.version);
     const revision = file.meta('revision');
-    if (opened.origin === 'new' && this.#revisions.has(month)) say(`the ledger of ${month} is gone; what the transcripts still hold is read again`);
-    if (opened.origin !== 'file' && (opened.messages.length || this.#revisions.has(month))) this.#lostRows(file);
+    if (origin === 'new' && this.#revisions.has(month)) say(`the ledger of ${month} is gone; what the transcripts still hold is read again`);
+    if (origin !== 'file' && (messages.length || this.#revisions.has(month))) this.#lostRows(file);
     else if (revision !== undefined && revision !== this.#revisions.get(month)) this.#otherState(file, revision);
     return file;
+  }
+
+  #blank(): NewMonth {
+    if (this.#newMonth) return this.#newMonth;
+    const database = new SqlDatabase(this.#host.sqlite);
+    MONTH_SCHEMA.migrate(database);
+    const blank = blankOf(database);
+    database.close();
+    return (this.#newMonth = { blank, open: (bytes) => new SqlDatabase(this.#host.sqlite, bytes) });
   }
 
   /** Another process wrote the file since its keys were read, or a crash came between file and keys. */
   #otherState(file: MonthFile, revision: string): void {
     this.#surprised = true;
     this.#revisions.set(file.month, revision);
-    for (const key of file.keys(this.#tables.all)) {
-      const other = this.#keys.get(key);
-      this.#keys.set(key, file.month);
-      // A line of another month was merged before this file was seen: the row must not stay in both.
-      if (other === undefined || other === file.month) continue;
-      const home = unite(key, [this.#file(other), this.#file(file.month)], this.#tables.all);
-      if (home !== undefined) this.#keys.set(key, home);
-    }
+    if (!this.#learned) return;
+    // A line of another month may have been merged before this file was seen: the row must not stay in both.
+    learnKeys(this.#keys, [file.month], {
+      keysOf: () => file.keys(this.#tables.all),
+      file: (month) => this.#file(month),
+      tables: this.#tables.all,
+    });
   }
 
   #reprice(file: MonthFile): void {
@@ -259,10 +319,11 @@ export class Ledger {
     this.readAllAgain();
   }
 
-  #loadKeys(): void {
+  #look(): void {
     const names = existsSync(this.#host.folder) ? readdirSync(this.#host.folder) : [];
     const present = new Set(names.flatMap((file) => /^(\d{4}-\d{2})\.sqlite(\.previous)?$/.exec(file)?.[1] ?? []));
-    const missing = this.catalog.months().filter((month) => !present.has(month));
+    const listed = new Set(this.catalog.months());
+    const missing = [...listed].filter((month) => !present.has(month));
     if (missing.length) {
       this.#host.say(`the ledger of ${missing.join(', ')} is gone; what the transcripts still hold is read again`);
       this.catalog.forgetCheckpoints();
@@ -272,22 +333,18 @@ export class Ledger {
       }
       this.#catalogDirty = true;
     }
-    const several = new Map<bigint, Set<string>>();
     for (const month of [...present].sort()) {
-      this.catalog.addMonth(month);
-      const known = looksWhole(this.#path(`${month}.sqlite`)) ? readKeyFile(this.#path(`${month}.keys`)) : undefined;
-      if (known) this.#revisions.set(month, known.revision);
-      for (const key of known?.keys ?? this.#file(month).keys(this.#tables.all)) {
-        const other = this.#keys.get(key);
-        if (other !== undefined && other !== month) several.set(key, (several.get(key) ?? new Set([other])).add(month));
-        this.#keys.set(key, month);
-      }
+      if (!listed.has(month)) this.catalog.addMonth(month);
+      const revision = looksWhole(this.#path(`${month}.sqlite`)) ? readKeyRevision(this.#path(`${month}.keys`)) : undefined;
+      if (revision === undefined) this.#file(month);
+      else this.#revisions.set(month, revision);
     }
-    for (const [key, months] of several) {
-      const files = [...months].map((month) => this.#file(month));
-      const home = unite(key, files, this.#tables.all);
-      if (home !== undefined) this.#keys.set(key, home);
-    }
+  }
+
+  /** Those of the month as it is known; undefined where the disk has another state of them, or none. */
+  #keysOnDisk(month: string): BigInt64Array | undefined {
+    const known = this.#open.get(month)?.dirty ? undefined : readKeyFile(this.#path(`${month}.keys`));
+    return known?.revision === this.#revisions.get(month) ? known?.keys : undefined;
   }
 
   #path(file: string): string {

@@ -5,6 +5,21 @@ export function monthOf(at: number): string {
   return `${date.getUTCFullYear()}-${month < 10 ? '0' : ''}${month}`;
 }
 
+/** As `monthOf`, for many moments: most of them lie in the month of the one before. */
+export class MonthNames {
+  #name = '';
+  #start = 0;
+  #end = 0;
+
+  of(at: number): string {
+    if (at < this.#start || at >= this.#end) {
+      this.#name = monthOf(at);
+      ({ start: this.#start, end: this.#end } = monthBounds(this.#name));
+    }
+    return this.#name;
+  }
+}
+
 /** Months and days can be named for these times (ms UTC) in every zone; nothing of another time is kept. */
 const FIRST_AT = Date.UTC(1900, 0);
 const LAST_AT = Date.UTC(9000, 0);

@@ -1,59 +1,195 @@
 import { columnsToRead, type FactTable } from './factTable';
-import type { SqlDatabase } from './sqlite';
+import { makeFile, type Blank } from './pages/makeFile';
+import { RowLog } from './pages/rowLog';
+import type { Row, SqlDatabase } from './sqlite';
 import { Texts } from './texts';
+
+/** What a month is made of that no file has yet. */
+export interface NewMonth {
+  readonly blank: Blank;
+  open(bytes: Uint8Array): SqlDatabase;
+}
 
 interface Statements {
   readonly select: string;
   readonly insert: string;
 }
 
-/** One open month of the ledger: rows by key, and whether the disk knows them. */
+/**
+ * One month of the ledger: rows by key, and whether the disk knows them. Rows that are put in wait in memory until somebody asks by SQL; a month
+ * that is read for the first time is made into a file without SQL.
+ */
 export class MonthFile {
   readonly month: string;
-  readonly database: SqlDatabase;
-  texts: Texts;
+  readonly texts: Texts;
   /** Changed since it was read or saved. */
   dirty = false;
+  #database: SqlDatabase | undefined;
+  readonly #fresh: NewMonth | undefined;
+  readonly #meta = new Map<string, string>();
+  /** By table: what the database does not have. */
+  readonly #waiting = new Map<string, RowLog>();
+  /** Keys of waiting rows that are looked for together, by what they have in common. */
+  #groups = new Map<string, Set<bigint>>();
+  /** While a batch is open: the length of each log at its beginning. */
+  #batch: ReadonlyMap<string, number> | undefined;
   /** Keys of rows that went to another month, until this file is opened again: see `save` of the ledger. */
   readonly #gone = new Set<bigint>();
   /** Statements by table: building their text anew for each row would cost more than running them. */
   readonly #statements = new Map<string, Statements>();
 
-  constructor(month: string, database: SqlDatabase) {
+  constructor(month: string, from: { readonly database: SqlDatabase } | NewMonth) {
     this.month = month;
-    this.database = database;
-    this.texts = new Texts(database);
+    this.#database = 'database' in from ? from.database : undefined;
+    this.#fresh = 'database' in from ? undefined : from;
+    this.texts = new Texts(this.#database);
   }
 
-  /** After a rollback, texts that were kept in it are gone from the file. */
-  forgetTexts(): void {
-    this.texts = new Texts(this.database);
+  /** To be asked: everything that was put in is in it. Not within a batch. */
+  get database(): SqlDatabase {
+    if (this.#batch && this.waiting > 0) throw new Error('rows of an open batch cannot be asked for');
+    this.#database ??= this.#open();
+    this.#store(this.#database);
+    return this.#database;
+  }
+
+  /** Rows that wait. */
+  get waiting(): number {
+    return [...this.#waiting.values()].reduce((sum, log) => sum + log.length, 0);
+  }
+
+  begin(): void {
+    this.#batch = new Map([...this.#waiting].map(([table, log]) => [table, log.length]));
+  }
+
+  commit(): void {
+    this.#batch = undefined;
+  }
+
+  /** Takes back what was put in since `begin`. */
+  rollback(): void {
+    for (const [table, log] of this.#waiting) log.cut(this.#batch?.get(table) ?? 0);
+    this.#batch = undefined;
   }
 
   get<S>(table: FactTable<S>, key: bigint): S | undefined {
-    const row = this.database.one(this.#sql(table).select, [key]);
+    const waiting = this.#waiting.get(table.name)?.get(key);
+    if (waiting === null) return undefined;
+    const row = waiting ?? this.#database?.one(this.#sql(table).select, [key]);
     return row && table.fromRow(row, this.texts);
   }
 
   put<S>(table: FactTable<S>, key: bigint, state: S): void {
-    this.database.run(this.#sql(table).insert, [key, ...table.toRow(state, this.texts)]);
+    this.#log(table).put(key, table.toRow(state, this.texts));
+    const group = table.group(state);
+    if (group !== null) this.#groups.set(group, (this.#groups.get(group) ?? new Set()).add(key));
     this.dirty = true;
   }
 
   remove<S>(table: FactTable<S>, key: bigint): void {
-    this.database.run(`DELETE FROM ${table.name} WHERE key = ?`, [key]);
+    this.#log(table).put(key, null);
     this.#gone.add(key);
     this.dirty = true;
   }
 
+  /** The rows of a group, and perhaps others; `where` finds them in the database. */
+  alike<S>(table: FactTable<S>, group: string, where: string, values: Row): [key: bigint, state: S][] {
+    const keys = new Set(this.#groups.get(group));
+    const stored = this.#database?.allBig(`SELECT key FROM ${table.name} WHERE ${where}`, values) ?? [];
+    for (const [key] of stored) keys.add(key as bigint);
+    return [...keys].flatMap((key) => {
+      const state = this.get(table, key);
+      return state === undefined ? [] : [[key, state] as [bigint, S]];
+    });
+  }
+
   *rows<S>(table: FactTable<S>): Generator<S> {
-    for (const row of this.database.all(`SELECT ${columnsToRead(table)} FROM ${table.name}`)) yield table.fromRow(row, this.texts);
+    if (this.#database) {
+      for (const row of this.database.all(`SELECT ${columnsToRead(table)} FROM ${table.name}`)) yield table.fromRow(row, this.texts);
+      return;
+    }
+    const log = this.#waiting.get(table.name);
+    for (const entry of log?.sorted() ?? []) yield table.fromRow(log!.row(entry) ?? [], this.texts);
   }
 
   /** Of all rows, and of those that went. */
   keys(tables: readonly { readonly name: string }[]): bigint[] {
-    const held = tables.flatMap(({ name }) => this.database.allBig(`SELECT key FROM ${name}`).map(([key]) => key as bigint));
-    return this.#gone.size ? [...new Set([...held, ...this.#gone])] : held;
+    const keys = [...this.#gone];
+    for (const { name } of tables) {
+      for (const [key] of this.#database?.allBig(`SELECT key FROM ${name}`) ?? []) keys.push(key as bigint);
+      const log = this.#waiting.get(name);
+      for (const entry of log?.sorted() ?? []) keys.push(log!.key(entry));
+    }
+    return this.#database || this.#gone.size ? [...new Set(keys)] : keys;
+  }
+
+  meta(name: string): string | undefined {
+    if (!this.#database) return this.#meta.get(name);
+    const value = this.#database.one('SELECT value FROM meta WHERE name = ?', [name])?.[0];
+    return typeof value === 'string' ? value : undefined;
+  }
+
+  setMeta(name: string, value: string): void {
+    if (this.#database) this.#database.run('INSERT OR REPLACE INTO meta (name, value) VALUES (?, ?)', [name, value]);
+    else this.#meta.set(name, value);
+  }
+
+  /** The file as it would lie on disk. */
+  bytes(): Uint8Array {
+    return (this.#database ? undefined : this.#make()) ?? this.database.bytes();
+  }
+
+  close(): void {
+    this.#database?.close();
+  }
+
+  #make(): Uint8Array | undefined {
+    if (!this.#fresh) return undefined;
+    const text = new RowLog();
+    for (const [i, value] of this.texts.all.entries()) text.put(BigInt(i + 1), [value]);
+    const meta = [...this.#meta].sort(([a], [b]) => (a < b ? -1 : 1));
+    return makeFile(this.#fresh.blank, new Map([...this.#waiting, ['text', text]]), new Map([['meta', meta]]));
+  }
+
+  /** Of a month without a file: all rows at once where that can be done, else one after the other. */
+  #open(): SqlDatabase {
+    if (!this.#fresh) throw new Error(`the file of ${this.month} is closed`);
+    const made = this.#make();
+    const database = this.#fresh.open(made ?? this.#fresh.blank.bytes);
+    if (made) {
+      this.texts.allStored();
+      this.#forgetWaiting();
+    } else for (const [name, value] of this.#meta) database.run('INSERT INTO meta (name, value) VALUES (?, ?)', [name, value]);
+    return database;
+  }
+
+  #store(database: SqlDatabase): void {
+    if (this.waiting === 0) return;
+    this.texts.storeWith(database, () => {
+      for (const [table, log] of this.#waiting) {
+        for (const entry of log.sorted(true)) {
+          const row = log.row(entry);
+          if (row) database.run(this.#statements.get(table)!.insert, [log.key(entry), ...row]);
+          else database.run(`DELETE FROM ${table} WHERE key = ?`, [log.key(entry)]);
+        }
+      }
+    });
+    this.#forgetWaiting();
+  }
+
+  #forgetWaiting(): void {
+    this.#waiting.clear();
+    this.#groups = new Map();
+  }
+
+  #log(table: Pick<FactTable<unknown>, 'name' | 'columns'>): RowLog {
+    let log = this.#waiting.get(table.name);
+    if (!log) {
+      log = new RowLog();
+      this.#waiting.set(table.name, log);
+      this.#sql(table);
+    }
+    return log;
   }
 
   #sql(table: Pick<FactTable<unknown>, 'name' | 'columns' | 'keyColumns'>): Statements {
@@ -66,14 +202,5 @@ export class MonthFile {
       this.#statements.set(name, statements);
     }
     return statements;
-  }
-
-  meta(name: string): string | undefined {
-    const value = this.database.one('SELECT value FROM meta WHERE name = ?', [name])?.[0];
-    return typeof value === 'string' ? value : undefined;
-  }
-
-  setMeta(name: string, value: string): void {
-    this.database.run('INSERT OR REPLACE INTO meta (name, value) VALUES (?, ?)', [name, value]);
   }
 }

@@ -11,13 +11,26 @@ export interface Opened {
   readonly messages: readonly string[];
 }
 
+/** As `Opened`; without a database when there was nothing to read. */
+export type Found = Omit<Opened, 'database' | 'origin'> &
+  ({ readonly database: SqlDatabase; readonly origin: 'file' | 'previous' } | { readonly database: null; readonly origin: 'new' });
+
 const PREVIOUS = '.previous';
 
+/** As `findStoreFile`; makes an empty database in memory where there is none. */
+export function openStoreFile(sqlite: Sqlite, path: string, schema: Schema, now: number): Opened {
+  const found = findStoreFile(sqlite, path, schema, now);
+  if (found.database) return found;
+  const database = new SqlDatabase(sqlite);
+  schema.migrate(database);
+  return { ...found, database };
+}
+
 /**
- * Opens a database file, or makes an empty one in memory. A file that cannot be read, or that a newer Spendlight wrote,
+ * Opens a database file. A file that cannot be read, or that a newer Spendlight wrote,
  * is renamed and kept, the copy before it is tried, and a message says so.
  */
-export function openStoreFile(sqlite: Sqlite, path: string, schema: Schema, now: number): Opened {
+export function findStoreFile(sqlite: Sqlite, path: string, schema: Schema, now: number): Found {
   const messages: string[] = [];
   for (const origin of ['file', 'previous'] as const) {
     const candidate = origin === 'file' ? path : path + PREVIOUS;
@@ -35,9 +48,7 @@ export function openStoreFile(sqlite: Sqlite, path: string, schema: Schema, now:
       throw new Error(`${path} ${read.words} and cannot be set aside`, { cause });
     }
   }
-  const database = new SqlDatabase(sqlite);
-  schema.migrate(database);
-  return { database, origin: 'new', messages };
+  return { database: null, origin: 'new', messages };
 }
 
 /** Why a file is not used: `words` follow its name. */

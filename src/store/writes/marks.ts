@@ -2,7 +2,6 @@ import type { MarkName } from '../../core/usage/event';
 import { mergeMark, sameMark, type MarkState } from '../../core/usage/merge';
 import type { FactTable } from '../factTable';
 import type { MonthFile } from '../monthFile';
-import type { Row } from '../sqlite';
 import type { ActivitySum, SumChange } from '../sums';
 import { ORIGIN_COLUMNS, originFrom, originRow } from './origin';
 import { workflowNumber, workflowOfNumber } from './workflow';
@@ -22,7 +21,7 @@ const sum = (state: KeptMark | null): ActivitySum | null => {
 };
 
 const COLUMNS = [...ORIGIN_COLUMNS, 'kind', 'name', 'workflow', 'counted'] as const;
-const NEAR = `session = ? AND kind = ? AND at BETWEEN ? AND ? AND name = ? AND counted = 1`;
+const NEAR = 'session = ? AND kind = ? AND at BETWEEN ? AND ? AND name = ?';
 
 /** Prompts, commands, compactions and API errors. */
 export const MARKS: FactTable<KeptMark> = {
@@ -32,8 +31,9 @@ export const MARKS: FactTable<KeptMark> = {
   same: (a, b) => sameMark(a, b) && a.counted === b.counted,
   at: (state) => state.origin.at,
   change: (before, after) => ({ kind: 'activity', before: sum(before), after: sum(after) }),
-  consequences: (file, after) =>
-    after.mark === 'command' ? uncountTyped(file, after) : after.mark === 'typedCommand' && after.counted ? yieldToTranscript(file, after) : [],
+  consequences: (file, key, after) =>
+    after.mark === 'command' ? uncountTyped(file, after) : after.mark === 'typedCommand' && after.counted ? yieldToTranscript(file, key, after) : [],
+  group: (state) => (isCommand(state.mark) ? groupOf(state) : null),
   toRow: (state, texts) => [...originRow(state.origin, texts), state.mark, texts.id(state.name), workflowNumber(state.workflow), Number(state.counted)],
   fromRow: (row, texts) => {
     const [kind, name, workflow, counted] = row.slice(ORIGIN_COLUMNS.length);
@@ -47,30 +47,29 @@ export const MARKS: FactTable<KeptMark> = {
   },
 };
 
-const near = (file: MonthFile, { origin, name }: KeptMark, kind: MarkName): Row => [
-  file.texts.id(origin.sessionId),
-  kind,
-  origin.at - SAME_USE_MS,
-  origin.at + SAME_USE_MS,
-  file.texts.id(name),
-];
+const isCommand = (mark: MarkName): boolean => mark === 'command' || mark === 'typedCommand';
+const groupOf = ({ origin, name }: KeptMark): string => `${origin.sessionId} ${name}`;
+
+/** Uses of the same command in the same session at nearly the same time, that count. */
+function near(file: MonthFile, use: KeptMark, mark: MarkName): [key: bigint, state: KeptMark][] {
+  const { at, sessionId } = use.origin;
+  const [session, name] = [file.texts.id(sessionId), file.texts.id(use.name)];
+  const isNear = ({ counted, mark: kind, origin, name: other }: KeptMark): boolean =>
+    counted && kind === mark && Math.abs(origin.at - at) <= SAME_USE_MS && file.texts.id(origin.sessionId) === session && file.texts.id(other) === name;
+  const found = file.alike(MARKS, groupOf(use), NEAR, [session, mark, at - SAME_USE_MS, at + SAME_USE_MS, name]);
+  return found.filter(([, other]) => isNear(other));
+}
+
+function uncount(file: MonthFile, key: bigint, state: KeptMark): SumChange {
+  const uncounted = { ...state, counted: false };
+  file.put(MARKS, key, uncounted);
+  return MARKS.change(state, uncounted);
+}
 
 /** A transcript's command takes the place of the same one in history.jsonl. */
-function uncountTyped(file: MonthFile, command: KeptMark): SumChange[] {
-  const values = near(file, command, 'typedCommand');
-  const typed = file.database.all(`SELECT ${COLUMNS.join(', ')} FROM mark WHERE ${NEAR}`, values).map((row) => MARKS.fromRow(row, file.texts));
-  if (typed.length) file.database.run(`UPDATE mark SET counted = 0 WHERE ${NEAR}`, values);
-  return typed.map((state) => MARKS.change(state, { ...state, counted: false }));
-}
+const uncountTyped = (file: MonthFile, command: KeptMark): SumChange[] =>
+  near(file, command, 'typedCommand').map(([key, typed]) => uncount(file, key, typed));
 
 /** The other way round: the transcript was read first. */
-function yieldToTranscript(file: MonthFile, typed: KeptMark): SumChange[] {
-  if (!file.database.one(`SELECT 1 FROM mark WHERE ${NEAR}`, near(file, typed, 'command'))) return [];
-  const { sessionId, at } = typed.origin;
-  file.database.run(`UPDATE mark SET counted = 0 WHERE session = ? AND kind = 'typedCommand' AND at = ? AND name = ?`, [
-    file.texts.id(sessionId),
-    at,
-    file.texts.id(typed.name),
-  ]);
-  return [MARKS.change(typed, { ...typed, counted: false })];
-}
+const yieldToTranscript = (file: MonthFile, key: bigint, typed: KeptMark): SumChange[] =>
+  near(file, typed, 'command').length ? [uncount(file, key, typed)] : [];

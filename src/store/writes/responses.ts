@@ -1,4 +1,4 @@
-import type { Pricer } from '../../core/pricing/price';
+import type { Priced, Pricer } from '../../core/pricing/price';
 import { mergeResponse, sameResponse, type ResponseState } from '../../core/usage/merge';
 import { isUnfinished } from '../../core/usage/unfinished';
 import type { FactTable } from '../factTable';
@@ -31,7 +31,13 @@ const COLUMNS = [
 
 /** Responses: priced when they are written and when they are summed, by the same pricer. */
 export function responseTable(pricer: Pricer): FactTable<ResponseState> {
-  const price = (state: ResponseState) =>
+  // A response is kept and counted one after the other: it is priced once for both.
+  let last: { readonly state: ResponseState; readonly priced: Priced } | undefined;
+  const price = (state: ResponseState): Priced => {
+    if (last?.state !== state) last = { state, priced: priceOf(state) };
+    return last.priced;
+  };
+  const priceOf = (state: ResponseState): Priced =>
     pricer.price({
       model: state.model,
       at: state.origin.at,
@@ -60,6 +66,7 @@ export function responseTable(pricer: Pricer): FactTable<ResponseState> {
     at: (state) => state.origin.at,
     change: (before, after) => ({ kind: 'response', before: before && sum(before), after: after && sum(after) }),
     consequences: () => [],
+    group: () => null,
     toRow: (state, texts) => [
       ...originRow(state.origin, texts),
       Number(state.replayed),

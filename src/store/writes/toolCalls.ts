@@ -20,6 +20,7 @@ export const TOOL_CALLS: FactTable<ToolState> = {
   at: (state) => state.origin.at,
   change: (before, after) => ({ kind: 'activity', before: sum(before), after: sum(after) }),
   consequences: () => [],
+  group: () => null,
   toRow: (state, texts) => [
     ...originRow(state.origin, texts),
     texts.id(state.name),

@@ -1,0 +1,105 @@
+import type { Row, SqlDatabase, SqlValue } from '../sqlite';
+import { IndexTree, LONGEST_ENTRY, type Entries } from './indexTree';
+import { Pages } from './pages';
+import { roomFor, writeRecord } from './record';
+import type { RowLog } from './rowLog';
+import { LONGEST_ROW, TableTree } from './tableTree';
+
+/** Of a usual entry of an index, roughly. */
+const ENTRY_BYTES = 32;
+
+interface IndexShape {
+  readonly root: number;
+  /** Places of its columns in the table. */
+  readonly columns: readonly number[];
+}
+
+interface TableShape {
+  readonly name: string;
+  readonly root: number;
+  readonly indexes: readonly IndexShape[];
+}
+
+/** An empty database of some schema, as bytes, and where its tables begin. */
+export interface Blank {
+  readonly bytes: Uint8Array;
+  readonly tables: readonly TableShape[];
+}
+
+/** `database` must be empty, and can go on being used. */
+export function blankOf(database: SqlDatabase): Blank {
+  const rootOf = ([name, root]: readonly SqlValue[]) => ({ name: String(name), root: Number(root) });
+  const tables = database.all("SELECT name, rootpage FROM sqlite_schema WHERE type = 'table'").map(rootOf);
+  const indexes = (table: string): IndexShape[] =>
+    database.all("SELECT name, rootpage FROM sqlite_schema WHERE type = 'index' AND tbl_name = ?", [table]).map((row) => {
+      const { name, root } = rootOf(row);
+      return { root, columns: database.all('SELECT cid FROM pragma_index_info(?) ORDER BY seqno', [name]).map(([column]) => Number(column)) };
+    });
+  return { tables: tables.map((table) => ({ ...table, indexes: indexes(table.name) })), bytes: database.bytes() };
+}
+
+/**
+ * Makes a database file of rows, without SQLite: a month of responses in a tenth of the time that its inserts take. Tables that are not among
+ * `logs` or `plain` stay empty; `plain` has those WITHOUT ROWID, their rows in the order of the table. Undefined where a row or an entry of an
+ * index is longer than a page takes: that is left to SQLite.
+ */
+export function makeFile({ bytes, tables }: Blank, logs: ReadonlyMap<string, RowLog>, plain: ReadonlyMap<string, readonly Row[]>): Uint8Array | undefined {
+  const expected = [...logs.values()].reduce((sum, log) => sum + log.size * 1.5, 0);
+  const pages = new Pages(bytes, Math.ceil(expected));
+  for (const { name, root, indexes } of tables) {
+    const made = recordsOf(plain.get(name) ?? []);
+    if (!made) return undefined;
+    new IndexTree(pages, made).write(root);
+    const log = logs.get(name);
+    if (!log) continue;
+    const entries = log.sorted();
+    if (entries.some((entry) => log.end(entry) - log.start(entry) > LONGEST_ROW)) return undefined;
+    new TableTree(pages, log).write(root, entries);
+    for (const index of indexes) {
+      const made = indexEntries(log, entries, index.columns);
+      if (!made) return undefined;
+      new IndexTree(pages, made).write(index.root);
+    }
+  }
+  return pages.finish();
+}
+
+/** The indexed columns and the key of every row, in their order. */
+function indexEntries(log: RowLog, entries: Int32Array, columns: readonly number[]): Entries | undefined {
+  // As they came: sessions one after the other, each in the order of time, is nearly the order of an index, and sorted soonest.
+  const came = entries.slice().sort();
+  const parts = columns.map((column) => Array.from(came, (entry) => log.column(entry, column)));
+  const compare = (a: number, b: number): number => {
+    for (const part of parts) {
+      const order = compareValues(part[a]!, part[b]!);
+      if (order !== 0) return order;
+    }
+    return log.compareKeys(came[a]!, came[b]!);
+  };
+  const order = Array.from(came, (_, i) => i).sort(compare);
+  return recordsOf(order.map((place) => [...parts.map((part) => part[place]!), log.key(came[place]!)]));
+}
+
+/** Undefined where one is longer than a page takes. */
+function recordsOf(rows: readonly Row[]): Entries | undefined {
+  const ends = new Uint32Array(rows.length);
+  let bytes = Buffer.allocUnsafeSlow(rows.length * ENTRY_BYTES);
+  let at = 0;
+  for (const [i, row] of rows.entries()) {
+    const room = at + roomFor(row);
+    if (room > bytes.length) bytes = Buffer.concat([bytes], room * 2);
+    const end = writeRecord(row, bytes, at);
+    if (end - at > LONGEST_ENTRY) return undefined;
+    ends[i] = at = end;
+  }
+  return { bytes, ends };
+}
+
+/** As SQLite orders them: nothing, numbers, texts by their bytes. */
+function compareValues(a: SqlValue, b: SqlValue): number {
+  if (typeof a === 'number' && typeof b === 'number') return a - b;
+  if (typeof a === 'string' && typeof b === 'string') return a === b ? 0 : Buffer.compare(Buffer.from(a), Buffer.from(b));
+  return rank(a) - rank(b);
+}
+
+const rank = (value: SqlValue): number => (value === null ? 0 : typeof value === 'string' ? 2 : 1);

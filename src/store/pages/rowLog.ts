@@ -1,0 +1,155 @@
+import type { Row, SqlValue } from '../sqlite';
+import { KeyParts } from './keyParts';
+import { readColumn, readRecord, roomFor, writeRecord } from './record';
+
+const FIRST_ROWS = 256;
+const FIRST_BYTES = 1 << 15;
+
+/**
+ * Rows of one table that no database has yet, by key: the last one of a key stands. Each is kept as the bytes that a file has of it, which are
+ * a third of what an object takes and nothing to the garbage collector. It only grows, so that what a failed batch put in can be cut off.
+ */
+export class RowLog {
+  readonly #parts = new KeyParts();
+  #bytes: Buffer = Buffer.allocUnsafeSlow(FIRST_BYTES);
+  #count = 0;
+  #highs = new Int32Array(FIRST_ROWS);
+  #lows = new Int32Array(FIRST_ROWS);
+  /** Where each row ends; it begins where the one before ends. One without bytes says that the row of its key was taken out. */
+  #ends = new Uint32Array(FIRST_ROWS);
+  /** By the low bits of a key: its last entry plus one; 0 is none. */
+  #slots = new Int32Array(FIRST_ROWS * 2);
+  #keys = 0;
+
+  /** Entries, older ones of a key included. */
+  get length(): number {
+    return this.#count;
+  }
+
+  /** Bytes of all entries. */
+  get size(): number {
+    return this.start(this.#count);
+  }
+
+  /** `row` without its key; null takes the row of this key out. */
+  put(key: bigint, row: Row | null): void {
+    if (this.#count === this.#ends.length) this.#growRows();
+    const { high, low } = this.#parts.take(key);
+    const entry = this.#count++;
+    this.#highs[entry] = high;
+    this.#lows[entry] = low;
+    this.#ends[entry] = row ? this.#write([null, ...row], this.start(entry)) : this.start(entry);
+    this.#keep(entry);
+  }
+
+  /** Without its key. Undefined: nothing is known of this key; null: its row was taken out. */
+  get(key: bigint): SqlValue[] | null | undefined {
+    const { high, low } = this.#parts.take(key);
+    const entry = this.#slots[this.#slotOf(high, low)]! - 1;
+    if (entry < 0) return undefined;
+    return this.row(entry);
+  }
+
+  /** Takes back everything after the first `length` entries. */
+  cut(length: number): void {
+    if (length === this.#count) return;
+    this.#count = length;
+    this.#index(this.#slots.length);
+  }
+
+  /** The entries that stand, in the order of their keys; with `gone` those that say that a row was taken out as well. */
+  sorted(gone = false): Int32Array {
+    const entries = new Int32Array(this.#keys);
+    let count = 0;
+    for (const slot of this.#slots) if (slot !== 0 && (gone || !this.#isGone(slot - 1))) entries[count++] = slot - 1;
+    return entries.subarray(0, count).sort((a, b) => this.compareKeys(a, b));
+  }
+
+  /** Of two entries, as numbers with a sign. */
+  compareKeys(a: number, b: number): number {
+    return this.#highs[a]! - this.#highs[b]! || (this.#lows[a]! >>> 0) - (this.#lows[b]! >>> 0);
+  }
+
+  key(entry: number): bigint {
+    return (BigInt(this.#highs[entry]!) << 32n) | BigInt(this.#lows[entry]! >>> 0);
+  }
+
+  high(entry: number): number {
+    return this.#highs[entry]!;
+  }
+
+  low(entry: number): number {
+    return this.#lows[entry]!;
+  }
+
+  /** Without its key; null where the row was taken out. */
+  row(entry: number): SqlValue[] | null {
+    return this.#isGone(entry) ? null : readRecord(this.#bytes, this.start(entry)).slice(1);
+  }
+
+  /** One value of a row; the key's own place counts as column 0. */
+  column(entry: number, column: number): SqlValue {
+    return readColumn(this.#bytes, this.start(entry), column);
+  }
+
+  /** Where the bytes of an entry lie in `bytes`. */
+  start(entry: number): number {
+    return entry === 0 ? 0 : this.#ends[entry - 1]!;
+  }
+
+  end(entry: number): number {
+    return this.#ends[entry]!;
+  }
+
+  /** As long as nothing is put in. */
+  get bytes(): Buffer {
+    return this.#bytes;
+  }
+
+  #isGone(entry: number): boolean {
+    return this.#ends[entry] === this.start(entry);
+  }
+
+  #write(values: Row, start: number): number {
+    const room = start + roomFor(values);
+    if (room > this.#bytes.length) {
+      const grown = Buffer.allocUnsafeSlow(Math.max(room, this.#bytes.length * 2));
+      this.#bytes.copy(grown, 0, 0, start);
+      this.#bytes = grown;
+    }
+    return writeRecord(values, this.#bytes, start);
+  }
+
+  #keep(entry: number): void {
+    if (this.#keys * 2 >= this.#slots.length) this.#index(this.#slots.length * 2);
+    const slot = this.#slotOf(this.#highs[entry]!, this.#lows[entry]!);
+    if (this.#slots[slot] === 0) this.#keys++;
+    this.#slots[slot] = entry + 1;
+  }
+
+  /** Keys are hashes already, so their low bits spread well. */
+  #slotOf(high: number, low: number): number {
+    const mask = this.#slots.length - 1;
+    let slot = (low ^ (high << 7)) & mask;
+    for (let held = this.#slots[slot]!; held !== 0; held = this.#slots[slot]!) {
+      if (this.#lows[held - 1] === low && this.#highs[held - 1] === high) break;
+      slot = (slot + 1) & mask;
+    }
+    return slot;
+  }
+
+  #index(slots: number): void {
+    this.#slots = new Int32Array(slots);
+    this.#keys = 0;
+    for (let entry = 0; entry < this.#count; entry++) this.#keep(entry);
+  }
+
+  #growRows(): void {
+    const rows = this.#ends.length * 2;
+    const grown = [new Int32Array(rows), new Int32Array(rows), new Uint32Array(rows)] as const;
+    grown[0].set(this.#highs);
+    grown[1].set(this.#lows);
+    grown[2].set(this.#ends);
+    [this.#highs, this.#lows, this.#ends] = grown;
+  }
+}
