@@ -1,3 +1,32 @@
+import { MEASURES, type Measures } from './measures';
+
+/** One response as the aggregates see it. */
+export interface ResponseSum {
+  /** ms UTC of its earliest line. */
+  readonly at: number;
+  readonly sessionId: string;
+  readonly cwd: string;
+  readonly branch: string;
+  readonly model: string;
+  readonly sidechain: boolean;
+  readonly measures: Measures;
+}
+
+/** One tool call, prompt, command, compaction or API error as the aggregates see it. */
+export interface ActivitySum {
+  readonly at: number;
+  readonly kind: string;
+  readonly name: string;
+  readonly cwd: string;
+  readonly sessionId: string;
+  readonly error: boolean;
+}
+
+/** What a change of the ledger takes out of the sums and puts into them. Null: it was or is not in them. */
+export type SumChange =
+  | { readonly kind: 'response'; readonly before: ResponseSum | null; readonly after: ResponseSum | null }
+  | { readonly kind: 'activity'; readonly before: ActivitySum | null; readonly after: ActivitySum | null };
+
 const FIRST_ROWS = 64;
 
 /** Adds up by key before anything is written, so that a batch of a thousand responses costs a few rows. */
