@@ -1,4 +1,5 @@
 import { columnsToRead, type FactTable } from './factTable';
+import { MONTH_INDEXES } from './migrations/month';
 import { makeFile, type Blank } from './pages/makeFile';
 import { RowLog } from './pages/rowLog';
 import type { Row, SqlDatabase } from './sqlite';
@@ -25,6 +26,7 @@ export class MonthFile {
   /** Changed since it was read or saved. */
   dirty = false;
   #database: SqlDatabase | undefined;
+  #isIndexed = false;
   readonly #fresh: NewMonth | undefined;
   readonly #meta = new Map<string, string>();
   /** By table: what the database does not have. */
@@ -51,6 +53,11 @@ export class MonthFile {
     this.#database ??= this.#open();
     this.#store(this.#database);
     return this.#database;
+  }
+
+  /** As `database`, for questions about one session. */
+  get indexed(): SqlDatabase {
+    return this.#withIndexes(this.database);
   }
 
   /** Rows that wait. */
@@ -95,8 +102,8 @@ export class MonthFile {
   /** The rows of a group, and perhaps others; `where` finds them in the database. */
   alike<S>(table: FactTable<S>, group: string, where: string, values: Row): [key: bigint, state: S][] {
     const keys = new Set(this.#groups.get(group));
-    const stored = this.#database?.allBig(`SELECT key FROM ${table.name} WHERE ${where}`, values) ?? [];
-    for (const [key] of stored) keys.add(key as bigint);
+    const stored = this.#database && this.#withIndexes(this.#database);
+    for (const [key] of stored?.allBig(`SELECT key FROM ${table.name} WHERE ${where}`, values) ?? []) keys.add(key as bigint);
     return [...keys].flatMap((key) => {
       const state = this.get(table, key);
       return state === undefined ? [] : [[key, state] as [bigint, S]];
@@ -160,6 +167,13 @@ export class MonthFile {
       this.texts.allStored();
       this.#forgetWaiting();
     } else for (const [name, value] of this.#meta) database.run('INSERT INTO meta (name, value) VALUES (?, ?)', [name, value]);
+    return database;
+  }
+
+  /** Most months are never asked about a session, so they are written without. */
+  #withIndexes(database: SqlDatabase): SqlDatabase {
+    if (!this.#isIndexed) database.script(MONTH_INDEXES);
+    this.#isIndexed = true;
     return database;
   }
 

@@ -53,7 +53,7 @@ export function makeFile({ bytes, tables }: Blank, logs: ReadonlyMap<string, Row
     const log = logs.get(name);
     if (!log) continue;
     const entries = log.sorted();
-    if (entries.some((entry) => log.end(entry) - log.start(entry) > LONGEST_ROW)) return undefined;
+    if (entries.some((entry) => log.sizeOf(entry) > LONGEST_ROW)) return undefined;
     new TableTree(pages, log).write(root, entries);
     for (const index of indexes) {
       const made = indexEntries(log, entries, index.columns);
@@ -74,7 +74,7 @@ function indexEntries(log: RowLog, entries: Int32Array, columns: readonly number
       const order = compareValues(part[a]!, part[b]!);
       if (order !== 0) return order;
     }
-    return log.compareKeys(came[a]!, came[b]!);
+    return log.high(came[a]!) - log.high(came[b]!) || (log.low(came[a]!) >>> 0) - (log.low(came[b]!) >>> 0);
   };
   const order = Array.from(came, (_, i) => i).sort(compare);
   return recordsOf(order.map((place) => [...parts.map((part) => part[place]!), log.key(came[place]!)]));

@@ -145,11 +145,25 @@ function readVarint(from: Buffer, at: number): readonly [value: number, end: num
   return [value * 128 + from[byte]!, byte + 1];
 }
 
-const EIGHT_GROUPS = 56n;
+/** A rowid takes no more. */
+const ROWID_BYTES = 9;
+
+export function rowidLength(high: number, low: number): number {
+  if (high < 0 || high >= 1 << 24) return ROWID_BYTES;
+  const value = high * TWO_32 + (low >>> 0);
+  let length = 1;
+  for (let rest = Math.floor(value / 128); rest > 0; rest = Math.floor(rest / 128)) length++;
+  return length;
+}
 
 /** Writes a rowid, whose eight bytes are a whole number with a sign; returns where it ends. */
 export function writeRowid(high: number, low: number, into: Buffer, at: number): number {
-  if (high >>> 24 === 0) return writeShort((BigInt(high >>> 0) << 32n) | BigInt(low >>> 0), into, at);
+  const length = rowidLength(high, low);
+  if (length < ROWID_BYTES) {
+    let rest = high * TWO_32 + (low >>> 0);
+    for (let byte = at + length - 1; byte >= at; byte--, rest = Math.floor(rest / 128)) into[byte] = (rest % 128) | (byte === at + length - 1 ? 0 : 128);
+    return at + length;
+  }
   // Nine bytes: eight groups of seven bits, then eight bits.
   into[at] = (high >>> 25) | 128;
   into[at + 1] = ((high >>> 18) & 127) | 128;
@@ -160,14 +174,5 @@ export function writeRowid(high: number, low: number, into: Buffer, at: number):
   into[at + 6] = ((low >>> 15) & 127) | 128;
   into[at + 7] = ((low >>> 8) & 127) | 128;
   into[at + 8] = low & 255;
-  return at + 9;
-}
-
-/** Of a number below 2^56. */
-function writeShort(value: bigint, into: Buffer, at: number): number {
-  let groups = 1n;
-  while (groups * 7n < EIGHT_GROUPS && value >> (groups * 7n) !== 0n) groups++;
-  let byte = at;
-  for (let group = groups - 1n; group >= 0n; group--) into[byte++] = Number((value >> (group * 7n)) & 127n) | (group > 0n ? 128 : 0);
-  return byte;
+  return at + ROWID_BYTES;
 }

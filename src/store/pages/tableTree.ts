@@ -1,9 +1,8 @@
 import { TreePage } from './page';
 import type { Pages } from './pages';
-import { varintLength, writeRowid, writeVarint } from './record';
+import { rowidLength, varintLength, writeRowid, writeVarint } from './record';
 import type { RowLog } from './rowLog';
 
-const ROWID = 9;
 const CHILD = 4;
 /** A page has room for so many children, whatever their keys. */
 const CHILDREN = 272;
@@ -20,7 +19,6 @@ interface Child {
 export class TableTree {
   readonly #pages: Pages;
   readonly #log: RowLog;
-  readonly #rowid = Buffer.alloc(ROWID);
 
   constructor(pages: Pages, log: RowLog) {
     this.#pages = pages;
@@ -62,15 +60,13 @@ export class TableTree {
 
   /** False where the page has no room for it. */
   #row(leaf: TreePage, entry: number): boolean {
-    const [start, end] = [this.#log.start(entry), this.#log.end(entry)];
-    const rowid = writeRowid(this.#log.high(entry), this.#log.low(entry), this.#rowid, 0);
-    const length = varintLength(end - start) + rowid + end - start;
+    const [log, size] = [this.#log, this.#log.sizeOf(entry)];
+    const [high, low] = [log.high(entry), log.low(entry)];
+    const length = varintLength(size) + rowidLength(high, low) + size;
     if (!leaf.has(length)) return false;
     const at = leaf.take(length);
     const { bytes } = this.#pages;
-    const to = writeVarint(end - start, bytes, at);
-    this.#rowid.copy(bytes, to, 0, rowid);
-    this.#log.bytes.copy(bytes, to + rowid, start, end);
+    log.copy(entry, bytes, writeRowid(high, low, bytes, writeVarint(size, bytes, at)));
     return true;
   }
 
@@ -78,10 +74,9 @@ export class TableTree {
     const node = new TreePage(this.#pages, 'tableNode');
     const right = children.at(-1)!;
     for (const { page, last } of children.slice(0, -1)) {
-      const rowid = writeRowid(this.#log.high(last), this.#log.low(last), this.#rowid, 0);
-      const at = node.take(CHILD + rowid);
-      this.#pages.bytes.writeUInt32BE(page, at);
-      this.#rowid.copy(this.#pages.bytes, at + CHILD, 0, rowid);
+      const [high, low] = [this.#log.high(last), this.#log.low(last)];
+      const at = node.take(CHILD + rowidLength(high, low));
+      writeRowid(high, low, this.#pages.bytes, this.#pages.bytes.writeUInt32BE(page, at));
     }
     node.finish(right.page);
     if (root !== null) node.becomeRoot(root);
