@@ -147,32 +147,29 @@ function readVarint(from: Buffer, at: number): readonly [value: number, end: num
 
 /** A rowid takes no more. */
 const ROWID_BYTES = 9;
+const GROUP = 7;
 
+/** Bytes of a rowid as a varint. */
 export function rowidLength(high: number, low: number): number {
   if (high < 0 || high >= 1 << 24) return ROWID_BYTES;
-  const value = high * TWO_32 + (low >>> 0);
-  let length = 1;
-  for (let rest = Math.floor(value / 128); rest > 0; rest = Math.floor(rest / 128)) length++;
-  return length;
+  if (high === 0) return low < 0 ? 5 : low < 1 << 28 ? varintLength(low) : 5;
+  return Math.ceil((64 - Math.clz32(high)) / GROUP);
 }
 
 /** Writes a rowid, whose eight bytes are a whole number with a sign; returns where it ends. */
 export function writeRowid(high: number, low: number, into: Buffer, at: number): number {
   const length = rowidLength(high, low);
-  if (length < ROWID_BYTES) {
-    let rest = high * TWO_32 + (low >>> 0);
-    for (let byte = at + length - 1; byte >= at; byte--, rest = Math.floor(rest / 128)) into[byte] = (rest % 128) | (byte === at + length - 1 ? 0 : 128);
-    return at + length;
-  }
-  // Nine bytes: eight groups of seven bits, then eight bits.
-  into[at] = (high >>> 25) | 128;
-  into[at + 1] = ((high >>> 18) & 127) | 128;
-  into[at + 2] = ((high >>> 11) & 127) | 128;
-  into[at + 3] = ((high >>> 4) & 127) | 128;
-  into[at + 4] = (((high << 3) | (low >>> 29)) & 127) | 128;
-  into[at + 5] = ((low >>> 22) & 127) | 128;
-  into[at + 6] = ((low >>> 15) & 127) | 128;
-  into[at + 7] = ((low >>> 8) & 127) | 128;
-  into[at + 8] = low & 255;
-  return at + ROWID_BYTES;
+  const end = at + length;
+  // Groups of seven bits from the end on; the ninth byte has eight of its own, below the groups.
+  let shift = length === ROWID_BYTES ? 8 : 0;
+  let byte = end - 1;
+  if (shift > 0) into[byte--] = low & 255;
+  for (; byte >= at; byte--, shift += GROUP) into[byte] = groupAt(high, low, shift) | 128;
+  if (length < ROWID_BYTES) into[end - 1]! &= 127;
+  return end;
+}
+
+function groupAt(high: number, low: number, shift: number): number {
+  if (shift >= 32) return (high >>> (shift - 32)) & 127;
+  return (shift + GROUP <= 32 ? low >>> shift : (low >>> shift) | (high << (32 - shift))) & 127;
 }

@@ -17,7 +17,7 @@ const SCHEMA = `
   CREATE TABLE other (key INTEGER PRIMARY KEY, n INTEGER)`;
 
 const INT64 = fc.bigInt({ min: -(2n ** 63n), max: 2n ** 63n - 1n });
-const KEY = fc.oneof(INT64, fc.bigInt({ min: -3n, max: 300n }), fc.bigInt({ min: 0n, max: 2n ** 56n }));
+const KEY = fc.oneof(INT64, fc.bigInt({ min: -3n, max: 300n }), fc.bigInt({ min: 0n, max: 2n ** 57n }), fc.bigInt({ min: 0n, max: 2n ** 33n }));
 const INTEGER = fc.oneof(fc.maxSafeInteger(), fc.integer(), fc.integer({ min: -300, max: 300 }), fc.constantFrom(0, 1, 127, 128, -128, -129, 2 ** 47, 2 ** 47 - 1, -(2 ** 47)));
 const WORD = fc.oneof(fc.string({ unit: 'grapheme', maxLength: 40 }), fc.constantFrom('', 'a', 'a', 'ä', '日本', 'x'.repeat(200)));
 const FACT = fc.record({ key: KEY, row: fc.tuple(INTEGER, WORD, fc.option(INTEGER)) });
