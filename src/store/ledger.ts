@@ -1,19 +1,20 @@
-import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { Batch } from './batch';
 import { Catalog } from './catalog';
 import type { FactTables } from './writes/factTables';
 import type { FactTable } from './factTable';
-import { readKeyFile, readKeyRevision } from './keyFile';
-import { KeyIndex } from './keyIndex';
-import { learnKeys } from './learnKeys';
+import { readKeyFile } from './keyFile';
+import { KeyHomes } from './keyHomes';
 import { CATALOG_SCHEMA } from './migrations/catalog';
 import { MONTH_SCHEMA } from './migrations/month';
 import { MonthNames } from './month';
-import { MonthFile, type NewMonth } from './monthFile';
-import { blankOf } from './pages/makeFile';
+import { MonthFile } from './monthFile';
+import { monthsOnDisk } from './monthsOnDisk';
+import { newMonth, type NewMonth } from './newMonth';
+import { OpenMonths } from './openMonths';
 import { reprice } from './reprice';
-import { SqlDatabase, type Sqlite } from './sqlite';
-import { findStoreFile, looksWhole, openStoreFile } from './storeFile';
+import type { Sqlite } from './sqlite';
+import { findStoreFile, openStoreFile } from './storeFile';
 import type { SumChange } from './sums';
 import { writeLedger, type MonthSnapshot } from './writeLedger';
 
@@ -28,33 +29,23 @@ export interface LedgerHost {
   say(message: string): void;
 }
 
-/** Months that stay in memory although nobody touches them. */
-const NEWEST = 2;
-
 /**
- * The facts: one row per billable response, tool call, prompt ... in one file per UTC month, and the catalogue of
- * transcripts. A month is in memory once it is opened, until a save finds that nobody touched it since the one before;
- * only the window that holds the lease calls `save`.
+ * The facts: one row per billable response, tool call, prompt ... in one file per UTC month, and the catalogue of transcripts. A month is in
+ * memory from its opening until a save finds that nobody asked for it since the one before; only the window that holds the lease calls `save`.
  */
 export class Ledger {
   readonly catalog: Catalog;
   readonly #host: LedgerHost;
   #tables: FactTables;
-  readonly #open = new Map<string, MonthFile>();
-  /** Of all months, once `#learn` has read them. */
-  readonly #keys = new KeyIndex();
-  #learned = false;
+  readonly #open = new OpenMonths();
+  readonly #keys: KeyHomes;
   readonly #names = new MonthNames();
   #newMonth: NewMonth | undefined;
-  /** Months that were asked for since the last save. */
-  readonly #touched = new Set<string>();
   /** Months that are on disk, and the state of their file. */
   readonly #revisions = new Map<string, string>();
   #surprised = false;
   #lost = false;
-  #batch: Set<MonthFile> | undefined;
-  /** Where the rows that moved in the batch at hand were before. */
-  #moved: (readonly [key: bigint, month: string])[] = [];
+  #batch: Batch | undefined;
   #catalogDirty = false;
 
   constructor(host: LedgerHost) {
@@ -63,13 +54,19 @@ export class Ledger {
     const opened = openStoreFile(host.sqlite, this.#path('catalog.sqlite'), CATALOG_SCHEMA, host.now());
     opened.messages.forEach(host.say);
     this.catalog = new Catalog(opened.database);
+    this.#keys = new KeyHomes({
+      months: () => this.months(),
+      keysOf: (month) => this.#keysOnDisk(month) ?? this.#file(month).keys(this.#tables.all),
+      file: (month) => this.#file(month),
+      tables: () => this.#tables.all,
+    });
     if (opened.origin === 'previous') this.catalog.forgetCheckpoints();
     this.#look();
   }
 
   /** Months with facts, oldest first. */
   months(): string[] {
-    return [...new Set([...this.#revisions.keys(), ...this.#open.keys()])].sort();
+    return [...new Set([...this.#revisions.keys(), ...this.#open.all.map(({ month }) => month)])].sort();
   }
 
   /** Names the state of a month's facts and prices; undefined while the disk does not have them. */
@@ -81,11 +78,11 @@ export class Ledger {
   /** Other prices: open months are brought to them now, the others when they are opened. */
   useTables(tables: FactTables): void {
     this.#tables = tables;
-    for (const file of this.#open.values()) this.#reprice(file);
+    for (const file of this.#open.all) this.#reprice(file);
   }
 
   get dirty(): boolean {
-    return this.#catalogDirty || [...this.#open.values()].some((file) => file.dirty);
+    return this.#catalogDirty || this.#open.dirty.length > 0;
   }
 
   /** A source's checkpoint or counts changed; call it with every write to the catalogue. */
@@ -121,17 +118,14 @@ export class Ledger {
   #put<S>(table: FactTable<S>, key: bigint, file: MonthFile, after: S, before: S | null, held: string | undefined, changes: SumChange[]): void {
     file.put(table, key, after);
     if (held !== file.month) {
-      if (held !== undefined) this.#moved.push([key, held]);
+      if (held !== undefined) this.#batch?.moves(key, held);
       this.#keys.set(key, file.month);
     }
     changes.push(table.change(before, after));
     for (const change of table.consequences(file, key, after)) changes.push(change);
   }
 
-  /**
-   * Whether a month's file turned out not to be the one that was known. Sums of such a month must be taken anew; changes
-   * returned meanwhile are not to be added to older sums.
-   */
+  /** Whether a month's file was not the one that was known. Its sums must be taken anew; changes returned meanwhile are not to be added to older ones. */
   get hasSurprised(): boolean {
     return this.#surprised;
   }
@@ -156,65 +150,52 @@ export class Ledger {
   /** Facts and checkpoints of one batch, all or nothing, over every month that it touches. */
   transaction<T>(work: () => T): T {
     if (this.#batch) throw new Error('a batch is open already');
-    this.settle();
-    const batch = (this.#batch = new Set<MonthFile>());
-    this.#moved = [];
-    this.catalog.database.run('BEGIN');
+    this.#keys.settle();
+    const batch = (this.#batch = new Batch(this.catalog.database));
     try {
       const result = work();
-      this.#batch = undefined;
-      this.catalog.database.run('COMMIT');
-      for (const file of batch) file.commit();
+      batch.commit();
       return result;
     } catch (error) {
-      this.#batch = undefined;
-      this.catalog.database.run('ROLLBACK');
-      for (const file of batch) file.rollback();
-      for (const [key, month] of this.#moved.reverse()) this.#keys.set(key, month);
+      batch.rollback(this.#keys);
       if (this.#lost) this.catalog.forgetCheckpoints();
       throw error;
+    } finally {
+      this.#batch = undefined;
     }
   }
 
-  /** Reads which month has which fact, and makes one row of those that a crash left in two months. */
+  /** A row that a crash left in two months is in one of them from here on. */
   settle(): void {
-    if (this.#learned) return;
-    // First, because months that are opened for it learn their own.
-    this.#learned = true;
-    learnKeys(this.#keys, this.months(), {
-      keysOf: (month) => this.#keysOnDisk(month) ?? this.#file(month).keys(this.#tables.all),
-      file: (month) => this.#file(month),
-      tables: this.#tables.all,
-    });
+    this.#keys.settle();
   }
 
   /** Everything that a month adds to the sums. */
   monthSums(month: string): Iterable<SumChange> {
-    this.settle();
-    return sumsOf(this.#file(month), this.#tables);
+    this.#keys.settle();
+    return this.#file(month).changes(this.#tables.all);
   }
 
   /** What is known of one fact; opens its month. */
   find<S>(table: FactTable<S>, key: bigint): S | undefined {
-    this.settle();
+    this.#keys.settle();
     const month = this.#keys.get(key);
     return month === undefined ? undefined : this.#file(month).get(table, key);
   }
 
   /** The open file of a month, for questions that only rows can answer (a turn). */
   monthFile(month: string): MonthFile | undefined {
-    return this.#revisions.has(month) || this.#open.has(month) ? this.#file(month) : undefined;
+    return this.#revisions.has(month) || this.#open.get(month) ? this.#file(month) : undefined;
   }
 
   /** Rows that wait in memory to be written. */
   get waiting(): number {
-    return [...this.#open.values()].reduce((sum, file) => sum + (file.dirty ? file.waiting : 0), 0);
+    return this.#open.dirty.reduce((sum, file) => sum + file.waiting, 0);
   }
 
   /** Writes what changed, in the order that a crash cannot harm. Throws when the disk refuses; then all of it stays dirty. */
   async save(): Promise<void> {
-    const dirty = [...this.#open.values()].filter((file) => file.dirty).sort((a, b) => (a.month < b.month ? -1 : 1));
-    const months = dirty.map((file) => this.#snapshot(file));
+    const months = this.#open.dirty.map((file) => this.#snapshot(file));
     if (!months.length && !this.#catalogDirty) return;
     for (const { file } of months) this.catalog.addMonth(file.month);
     const catalog = this.catalog.database.bytes();
@@ -231,7 +212,7 @@ export class Ledger {
       this.#catalogDirty = true;
       throw error;
     }
-    this.#release();
+    this.#open.release(this.months());
   }
 
   /** All of it at one moment: lines that are read while the disk writes belong to the next save. */
@@ -242,29 +223,15 @@ export class Ledger {
     return { file, revision, keys: file.keys(this.#tables.all), bytes: file.bytes() };
   }
 
-  #release(): void {
-    const newest = this.months().slice(-NEWEST);
-    for (const [month, file] of this.#open) {
-      if (file.dirty || this.#touched.has(month) || newest.includes(month)) continue;
-      file.close();
-      this.#open.delete(month);
-    }
-    this.#touched.clear();
-  }
-
   close(): void {
-    for (const file of this.#open.values()) file.close();
-    this.#open.clear();
+    this.#open.close();
     this.catalog.database.close();
   }
 
   #file(month: string): MonthFile {
     const file = this.#open.get(month) ?? this.#openMonth(month);
-    this.#touched.add(month);
-    if (this.#batch && !this.#batch.has(file)) {
-      file.begin();
-      this.#batch.add(file);
-    }
+    this.#open.touch(month);
+    this.#batch?.join(file);
     return file;
   }
 
@@ -272,8 +239,8 @@ export class Ledger {
     const { sqlite, now, say } = this.#host;
     const { origin, messages, database } = findStoreFile(sqlite, this.#path(`${month}.sqlite`), MONTH_SCHEMA, now());
     messages.forEach(say);
-    const file = new MonthFile(month, database ? { database } : this.#blank());
-    this.#open.set(month, file);
+    const file = new MonthFile(month, database ? { database } : (this.#newMonth ??= newMonth(sqlite)));
+    this.#open.add(file);
     if (database) this.#reprice(file);
     else file.setMeta('prices', this.#tables.version);
     const revision = file.meta('revision');
@@ -283,26 +250,12 @@ export class Ledger {
     return file;
   }
 
-  #blank(): NewMonth {
-    if (this.#newMonth) return this.#newMonth;
-    const database = new SqlDatabase(this.#host.sqlite);
-    MONTH_SCHEMA.migrate(database);
-    const blank = blankOf(database);
-    database.close();
-    return (this.#newMonth = { blank, open: (bytes) => new SqlDatabase(this.#host.sqlite, bytes) });
-  }
-
   /** Another process wrote the file since its keys were read, or a crash came between file and keys. */
   #otherState(file: MonthFile, revision: string): void {
     this.#surprised = true;
     this.#revisions.set(file.month, revision);
-    if (!this.#learned) return;
     // A line of another month may have been merged before this file was seen: the row must not stay in both.
-    learnKeys(this.#keys, [file.month], {
-      keysOf: () => file.keys(this.#tables.all),
-      file: (month) => this.#file(month),
-      tables: this.#tables.all,
-    });
+    this.#keys.relearn(file.month);
   }
 
   #reprice(file: MonthFile): void {
@@ -319,23 +272,17 @@ export class Ledger {
     this.readAllAgain();
   }
 
+  /** Which months there are. One without a usable file or keys is opened now, so that its trouble is known. */
   #look(): void {
-    const names = existsSync(this.#host.folder) ? readdirSync(this.#host.folder) : [];
-    const present = new Set(names.flatMap((file) => /^(\d{4}-\d{2})\.sqlite(\.previous)?$/.exec(file)?.[1] ?? []));
-    const listed = new Set(this.catalog.months());
-    const missing = [...listed].filter((month) => !present.has(month));
+    const { folder, say } = this.#host;
+    const { present, missing } = monthsOnDisk(folder, this.catalog.months());
     if (missing.length) {
-      this.#host.say(`the ledger of ${missing.join(', ')} is gone; what the transcripts still hold is read again`);
-      this.catalog.forgetCheckpoints();
-      for (const month of missing) {
-        rmSync(this.#path(`${month}.keys`), { force: true });
-        this.catalog.removeMonth(month);
-      }
-      this.#catalogDirty = true;
+      say(`the ledger of ${missing.join(', ')} is gone; what the transcripts still hold is read again`);
+      for (const month of missing) this.catalog.removeMonth(month);
+      this.readAllAgain();
     }
-    for (const month of [...present].sort()) {
-      if (!listed.has(month)) this.catalog.addMonth(month);
-      const revision = looksWhole(this.#path(`${month}.sqlite`)) ? readKeyRevision(this.#path(`${month}.keys`)) : undefined;
+    for (const [month, revision] of present) {
+      this.catalog.addMonth(month);
       if (revision === undefined) this.#file(month);
       else this.#revisions.set(month, revision);
     }
@@ -350,8 +297,4 @@ export class Ledger {
   #path(file: string): string {
     return join(this.#host.folder, file);
   }
-}
-
-function* sumsOf(file: MonthFile, tables: FactTables): Generator<SumChange> {
-  for (const table of tables.all) for (const state of file.rows(table)) yield table.change(null, state);
 }

@@ -1,15 +1,11 @@
 import { columnsToRead, type FactTable } from './factTable';
 import { MONTH_INDEXES } from './migrations/month';
-import { makeFile, type Blank } from './pages/makeFile';
+import type { NewMonth } from './newMonth';
+import { makeFile } from './pages/makeFile';
 import { RowLog } from './pages/rowLog';
 import type { Row, SqlDatabase } from './sqlite';
+import type { SumChange } from './sums';
 import { Texts } from './texts';
-
-/** What a month is made of that no file has yet. */
-export interface NewMonth {
-  readonly blank: Blank;
-  open(bytes: Uint8Array): SqlDatabase;
-}
 
 interface Statements {
   readonly select: string;
@@ -117,6 +113,11 @@ export class MonthFile {
     }
     const log = this.#waiting.get(table.name);
     for (const entry of log?.sorted() ?? []) yield table.fromRow(log!.row(entry) ?? [], this.texts);
+  }
+
+  /** What all rows add to the sums. */
+  *changes(tables: readonly FactTable<unknown>[]): Generator<SumChange> {
+    for (const table of tables) for (const state of this.rows(table)) yield table.change(null, state);
   }
 
   /** Of all rows, and of those that went. */

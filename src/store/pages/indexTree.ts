@@ -33,7 +33,7 @@ export class IndexTree {
   write(root: number): void {
     if (this.#entries.ends.length === 0) return;
     let cells: readonly Cell[] = Array.from(this.#entries.ends, (_, entry) => ({ entry, child: null }));
-    for (let right: number | undefined; cells.length > 0; ) ({ cells, right } = this.#level(root, cells, right));
+    for (let right: number | undefined; cells.length > 0;) ({ cells, right } = this.#level(root, cells, right));
   }
 
   /** Puts cells into pages; what stands between two of them is the level above, with `right` below its end. */

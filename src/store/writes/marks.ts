@@ -67,8 +67,7 @@ function uncount(file: MonthFile, key: bigint, state: KeptMark): SumChange {
 }
 
 /** A transcript's command takes the place of the same one in history.jsonl. */
-const uncountTyped = (file: MonthFile, command: KeptMark): SumChange[] =>
-  near(file, command, 'typedCommand').map(([key, typed]) => uncount(file, key, typed));
+const uncountTyped = (file: MonthFile, command: KeptMark): SumChange[] => near(file, command, 'typedCommand').map(([key, typed]) => uncount(file, key, typed));
 
 /** The other way round: the transcript was read first. */
 const yieldToTranscript = (file: MonthFile, key: bigint, typed: KeptMark): SumChange[] =>

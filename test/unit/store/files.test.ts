@@ -222,6 +222,7 @@ describe('files of the store', () => {
           MONTH_SCHEMA.migrate(database);
           const before = new Texts(database);
           const ids = texts.map((text) => before.id(text));
+          before.storeWith(database, () => undefined);
           const opened = new SqlDatabase(await SQLITE, database.bytes());
           const after = new Texts(opened);
           assert.deepEqual(

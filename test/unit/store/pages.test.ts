@@ -18,7 +18,12 @@ const SCHEMA = `
 
 const INT64 = fc.bigInt({ min: -(2n ** 63n), max: 2n ** 63n - 1n });
 const KEY = fc.oneof(INT64, fc.bigInt({ min: -3n, max: 300n }), fc.bigInt({ min: 0n, max: 2n ** 57n }), fc.bigInt({ min: 0n, max: 2n ** 33n }));
-const INTEGER = fc.oneof(fc.maxSafeInteger(), fc.integer(), fc.integer({ min: -300, max: 300 }), fc.constantFrom(0, 1, 127, 128, -128, -129, 2 ** 47, 2 ** 47 - 1, -(2 ** 47)));
+const INTEGER = fc.oneof(
+  fc.maxSafeInteger(),
+  fc.integer(),
+  fc.integer({ min: -300, max: 300 }),
+  fc.constantFrom(0, 1, 127, 128, -128, -129, 2 ** 47, 2 ** 47 - 1, -(2 ** 47)),
+);
 const WORD = fc.oneof(fc.string({ unit: 'grapheme', maxLength: 40 }), fc.constantFrom('', 'a', 'a', 'ä', '日本', 'x'.repeat(200)));
 const FACT = fc.record({ key: KEY, row: fc.tuple(INTEGER, WORD, fc.option(INTEGER)) });
 
@@ -67,7 +72,9 @@ describe('files made without SQLite', () => {
         assert.ok(made);
         const database = look(sqlite, made);
         const sorted = [...known].sort(([a], [b]) => (a < b ? -1 : 1));
-        const rows = database.allBig('SELECT key, n, word, at FROM fact ORDER BY key').map(([key, n, word, at]) => [key, Number(n), word, at === null ? null : Number(at)]);
+        const rows = database
+          .allBig('SELECT key, n, word, at FROM fact ORDER BY key')
+          .map(([key, n, word, at]) => [key, Number(n), word, at === null ? null : Number(at)]);
         assert.deepEqual(
           rows,
           sorted.map(([key, row]) => [key, ...row]),
@@ -85,14 +92,29 @@ describe('files made without SQLite', () => {
   it('stay whole at every size, and can be written on', async () => {
     const sqlite = await SQLITE;
     const empty = blank(sqlite);
-    const meta = new Map([['meta', [['a', '1'], ['b', 'x'.repeat(500)]]]]);
+    const meta = new Map([
+      [
+        'meta',
+        [
+          ['a', '1'],
+          ['b', 'x'.repeat(500)],
+        ],
+      ],
+    ]);
     for (const count of [0, 1, 2, 30, 100, 101, 2_000, 40_000]) {
       const [facts, texts] = [new RowLog(), new RowLog()];
       for (let i = 0; i < count; i++) {
         facts.put(BigInt.asIntN(64, BigInt(i) * 0x9e37_79b9_7f4a_7c15n), [i, `word ${i % 77} ${'-'.repeat(i % 90)}`, i % 3 ? i * 1_000_003 : null]);
         texts.put(BigInt(i + 1), [`text ${(i * 7919) % count} ${'é'.repeat(i % 50)}`]);
       }
-      const made = makeFile(empty, new Map([['fact', facts], ['text', texts]]), meta);
+      const made = makeFile(
+        empty,
+        new Map([
+          ['fact', facts],
+          ['text', texts],
+        ]),
+        meta,
+      );
       assert.ok(made);
       const database = look(sqlite, made);
       assert.deepEqual(database.one('SELECT count(*), count(DISTINCT n) FROM fact'), [count, count]);
