@@ -45,15 +45,7 @@ export class MonthFile {
 
   /** To be asked: everything that was put in is in it. Not within a batch. */
   get database(): SqlDatabase {
-    if (this.#batch && this.waiting > 0) throw new Error('rows of an open batch cannot be asked for');
-    this.#database ??= this.#open();
-    this.#store(this.#database);
-    return this.#database;
-  }
-
-  /** As `database`, for questions about one session. */
-  get indexed(): SqlDatabase {
-    return this.#withIndexes(this.database);
+    return this.#withIndexes(this.#stored());
   }
 
   /** Rows that wait. */
@@ -108,7 +100,7 @@ export class MonthFile {
 
   *rows<S>(table: FactTable<S>): Generator<S> {
     if (this.#database) {
-      for (const row of this.database.all(`SELECT ${columnsToRead(table)} FROM ${table.name}`)) yield table.fromRow(row, this.texts);
+      for (const row of this.#stored().all(`SELECT ${columnsToRead(table)} FROM ${table.name}`)) yield table.fromRow(row, this.texts);
       return;
     }
     const log = this.#waiting.get(table.name);
@@ -144,7 +136,7 @@ export class MonthFile {
 
   /** The file as it would lie on disk. */
   bytes(): Uint8Array {
-    return (this.#database ? undefined : this.#make()) ?? this.database.bytes();
+    return (this.#database ? undefined : this.#make()) ?? this.#stored().bytes();
   }
 
   close(): void {
@@ -171,7 +163,14 @@ export class MonthFile {
     return database;
   }
 
-  /** Most months are never asked about a session, so they are written without. */
+  #stored(): SqlDatabase {
+    if (this.#batch && this.waiting > 0) throw new Error('rows of an open batch cannot be asked for');
+    this.#database ??= this.#open();
+    this.#store(this.#database);
+    return this.#database;
+  }
+
+  /** Most months are never asked, only summed up, so they are written without. */
   #withIndexes(database: SqlDatabase): SqlDatabase {
     if (!this.#isIndexed) database.script(MONTH_INDEXES);
     this.#isIndexed = true;

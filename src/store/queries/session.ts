@@ -11,19 +11,19 @@ export interface Activity {
 }
 
 /** The session that answered last, or null in an empty month. */
-export function lastActivity({ indexed }: MonthFile): Activity | null {
-  const row = indexed.one('SELECT session, min(at), max(at) FROM response GROUP BY session ORDER BY max(at) DESC LIMIT 1');
+export function lastActivity({ database }: MonthFile): Activity | null {
+  const row = database.one('SELECT session, min(at), max(at) FROM response GROUP BY session ORDER BY max(at) DESC LIMIT 1');
   return row ? { session: Number(row[0]), firstAt: Number(row[1]), lastAt: Number(row[2]) } : null;
 }
 
 /** When the newest turn of a session was begun, by a prompt or a slash command (ms UTC), or null. */
-export function lastPrompt({ indexed }: MonthFile, session: number): number | null {
-  const at = indexed.one("SELECT max(at) FROM mark WHERE session = ? AND kind IN ('prompt', 'command')", [session])?.[0];
+export function lastPrompt({ database }: MonthFile, session: number): number | null {
+  const at = database.one("SELECT max(at) FROM mark WHERE session = ? AND kind IN ('prompt', 'command')", [session])?.[0];
   return typeof at === 'number' ? at : null;
 }
 
 /** The responses of a session from a moment on (ms UTC). */
 export function responsesSince(file: MonthFile, table: FactTable<ResponseState>, session: number, at: number): ResponseState[] {
-  const rows = file.indexed.all(`SELECT ${table.columns.join(', ')} FROM response WHERE session = ? AND at >= ?`, [session, at]);
+  const rows = file.database.all(`SELECT ${table.columns.join(', ')} FROM response WHERE session = ? AND at >= ?`, [session, at]);
   return rows.map((row) => table.fromRow(row, file.texts));
 }
