@@ -67,7 +67,11 @@ async function installHooks(host: HookHost, preview: ChangePreview): Promise<voi
   if (claudeDir === undefined) return;
   const places = { ...host, claudeDir };
   const plan = await planInstall(places);
-  const detail = `${plan.settings} gets the three entries that the editor behind this question shows; everything else in it stays as it is, and a copy of it is kept beside it. Claude Code 2.1.139 or later is needed. ${plan.ignored ? `${IGNORED} ` : ''}${GUARD_RAIL}`;
+  const detail = [
+    `${plan.settings} gets the three entries that the editor behind this question shows. Everything else in it stays as it is, and a copy is kept beside it. Claude Code 2.1.139 or later is needed.`,
+    ...(plan.ignored ? [IGNORED] : []),
+    GUARD_RAIL,
+  ].join('\n\n');
   if (plan.changes && !(await agreed(preview, plan, { question: 'Let budgets with "stop" stop Claude Code?', detail, yes: 'Install' }))) return;
   await install(places, plan);
   await keepState(host.registry, host.state, true);
