@@ -19,12 +19,16 @@ export interface ResponseNames {
  */
 export function responseIdentity(names: ResponseNames): string {
   const { messageId, requestId } = names;
-  if (messageId.startsWith('msg_')) return `r:m:${messageId}`;
+  const alone = standingIdentity(messageId);
+  if (alone !== null) return alone;
   if (messageId !== '' && requestId !== '') return `r:q:${messageId}\n${requestId}`;
   if (messageId !== '') return `r:s:${messageId}\n${names.sessionId}\n${names.at}`;
   if (names.uuid !== '') return `r:u:${names.uuid}`;
   return `r:p:${names.place}`;
 }
+
+/** The identity of a response whose message's id stands alone; null for any other. */
+export const standingIdentity = (messageId: string): string | null => (messageId.startsWith('msg_') ? `r:m:${messageId}` : null);
 
 /** An advisor or compaction iteration is billed on top of its response: a row of its own. `index` is its place in iterations[]. */
 export const iterationIdentity = (response: string, index: number): string => `${response}#${index}`;

@@ -26,18 +26,23 @@ export interface Gathered {
   readonly restarted: boolean;
 }
 
-type Growing = { -readonly [Field in keyof Gathered]: Gathered[Field] } & {
-  readonly responses: Map<bigint, ResponseState>;
-  readonly tools: Map<bigint, ToolState>;
-  readonly marks: Map<bigint, KeptMark>;
+/** What is known of a thing so far. */
+interface Held<S> {
+  readonly key: bigint;
+  state: S;
+}
+
+/** While pieces are brought together, things go by their identities: hashing one again takes longer than finding it. */
+interface Growing extends Omit<{ -readonly [Field in keyof Gathered]: Gathered[Field] }, 'responses' | 'tools' | 'marks'> {
+  readonly responses: Map<string, Held<ResponseState>>;
+  readonly tools: Map<string, Held<ToolState>>;
+  readonly marks: Map<string, Held<KeptMark>>;
   readonly copies: { session: string; key: bigint }[];
   readonly issues: ParseIssue[];
-};
+}
 
 /** Brings pieces of one transcript together, until somebody takes what there is. */
 export class Gatherer {
-  /** The lines of a thing mostly follow each other. */
-  readonly #keys = new Map<string, bigint>();
   #growing: Growing | undefined;
 
   add(batch: Batch): void {
@@ -57,7 +62,7 @@ export class Gatherer {
       restarted,
     };
     const into = this.#growing;
-    for (const fact of batch.facts) this.#put(into, fact);
+    for (const fact of batch.facts) put(into, fact);
     for (const issue of batch.issues) into.issues.push(issue);
     into.lines += batch.lines;
     into.newestAt = latest(into.newestAt, batch.newestAt);
@@ -68,41 +73,40 @@ export class Gatherer {
 
   /** Null when nothing came since the last time. */
   take(): Gathered | null {
-    const gathered = this.#growing ?? null;
+    const growing = this.#growing;
     this.#growing = undefined;
-    this.#keys.clear();
-    return gathered;
-  }
-
-  /** A fact of a time that no day can be named for lacks what its record promises: it is skipped, like any other that does. */
-  #put(into: Growing, fact: Fact): void {
-    if (fact.kind === 'costState') into.costState = fact;
-    else if (!isDatable(fact.origin.at)) return;
-    else if (fact.kind === 'response') {
-      const key = this.#keyOf(fact.identity);
-      merge(into.responses, key, responseOf(fact), mergeResponse);
-      if (fact.origin.copied) into.copies.push({ session: fact.origin.sessionId, key });
-    } else if (fact.kind === 'mark') merge(into.marks, this.#keyOf(fact.identity), { ...markOf(fact), counted: true }, MARKS.merge);
-    else merge(into.tools, this.#keyOf(fact.identity), toolOf(fact, this.#responseOf(fact)), mergeTool);
-  }
-
-  #responseOf(fact: ToolCall | ToolResult): bigint {
-    return fact.kind === 'toolCall' && fact.response !== '' ? this.#keyOf(fact.response) : NO_RESPONSE;
-  }
-
-  #keyOf(identity: string): bigint {
-    const known = this.#keys.get(identity);
-    if (known !== undefined) return known;
-    const key = keyOf(identity);
-    this.#keys.set(identity, key);
-    return key;
+    return growing ? { ...growing, responses: byKey(growing.responses), tools: byKey(growing.tools), marks: byKey(growing.marks) } : null;
   }
 }
 
-function merge<S>(into: Map<bigint, S>, key: bigint, state: S, mergeStates: (a: S, b: S) => S): void {
-  const held = into.get(key);
-  into.set(key, held ? mergeStates(held, state) : state);
+/** A fact of a time that no day can be named for lacks what its record promises: it is skipped, like any other that does. */
+function put(into: Growing, fact: Fact): void {
+  if (fact.kind === 'costState') into.costState = fact;
+  else if (!isDatable(fact.origin.at)) return;
+  else if (fact.kind === 'response') {
+    const { key } = merge(into.responses, fact.identity, responseOf(fact), mergeResponse);
+    if (fact.origin.copied) into.copies.push({ session: fact.origin.sessionId, key });
+  } else if (fact.kind === 'mark') merge(into.marks, fact.identity, { ...markOf(fact), counted: true }, MARKS.merge);
+  else merge(into.tools, fact.identity, toolOf(fact, responseKey(into, fact)), mergeTool);
 }
+
+function responseKey({ responses }: Growing, fact: ToolCall | ToolResult): bigint {
+  if (fact.kind !== 'toolCall' || fact.response === '') return NO_RESPONSE;
+  return responses.get(fact.response)?.key ?? keyOf(fact.response);
+}
+
+function merge<S>(into: Map<string, Held<S>>, identity: string, state: S, mergeStates: (a: S, b: S) => S): Held<S> {
+  const held = into.get(identity);
+  if (held) {
+    held.state = mergeStates(held.state, state);
+    return held;
+  }
+  const begun = { key: keyOf(identity), state };
+  into.set(identity, begun);
+  return begun;
+}
+
+const byKey = <S>(held: ReadonlyMap<string, Held<S>>): ReadonlyMap<bigint, S> => new Map(Array.from(held.values(), ({ key, state }) => [key, state]));
 
 /** Of two times in ms UTC; null is none. */
 export const latest = (a: number | null, b: number | null): number | null => (a === null ? b : b === null ? a : Math.max(a, b));

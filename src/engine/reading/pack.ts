@@ -20,15 +20,13 @@ interface PackedRows {
 }
 
 export function pack({ responses, tools, marks, ...rest }: Gathered): Packed {
-  const texts = new Map<string, number>();
-  const id = (text: string): number => {
-    const known = texts.get(text);
-    if (known !== undefined) return known;
-    texts.set(text, texts.size);
-    return texts.size - 1;
+  const texts = new Texts();
+  const packed = {
+    responses: packRows(responses, RESPONSE_WIDTH, texts, putResponse),
+    tools: packRows(tools, TOOL_WIDTH, texts, putTool),
+    marks: packRows(marks, MARK_WIDTH, texts, putMark),
   };
-  const packed = { responses: packRows(responses, id, putResponse), tools: packRows(tools, id, putTool), marks: packRows(marks, id, putMark) };
-  return { ...rest, ...packed, texts: [...texts.keys()] };
+  return { ...rest, ...packed, texts: texts.all };
 }
 
 /** What may change hands instead of being copied. */
@@ -40,12 +38,71 @@ export function unpack({ texts, responses, tools, marks, ...rest }: Packed): Gat
   return { ...rest, responses: of(responses, takeResponse), tools: of(tools, takeTool), marks: of(marks, takeMark) };
 }
 
-type Id = (text: string) => number;
+/** Gives each text a number. */
+class Texts {
+  readonly all: string[] = [];
+  readonly #numbers = new Map<string, number>();
 
-function packRows<S>(states: ReadonlyMap<bigint, S>, id: Id, put: (state: S, into: number[], id: Id) => void): PackedRows {
-  const numbers: number[] = [];
-  for (const state of states.values()) put(state, numbers, id);
-  return { keys: BigInt64Array.from(states.keys()), numbers: Float64Array.from(numbers) };
+  numberOf(text: string): number {
+    const known = this.#numbers.get(text);
+    if (known !== undefined) return known;
+    this.#numbers.set(text, this.all.length);
+    return this.all.push(text) - 1;
+  }
+}
+
+/** Numbers in a row of each kind. */
+const ORIGIN_WIDTH = 9;
+const RESPONSE_WIDTH = ORIGIN_WIDTH + 18;
+const TOOL_WIDTH = ORIGIN_WIDTH + 6;
+const MARK_WIDTH = ORIGIN_WIDTH + 4;
+
+function packRows<S>(states: ReadonlyMap<bigint, S>, width: number, texts: Texts, put: (state: S, row: RowWriter) => void): PackedRows {
+  const keys = new BigInt64Array(states.size);
+  const numbers = new Float64Array(states.size * width);
+  const row = new RowWriter(numbers, width, texts);
+  let place = 0;
+  for (const [key, state] of states) {
+    keys[place++] = key;
+    put(state, row);
+  }
+  return { keys, numbers };
+}
+
+/** Takes the numbers of all rows one after the other. */
+class RowWriter {
+  readonly #numbers: Float64Array;
+  readonly #texts: Texts;
+  readonly #width: number;
+  /** The last text of each column, and its number: most stay the same from row to row. */
+  readonly #last: string[];
+  readonly #lastNumbers: number[];
+  #at = 0;
+
+  constructor(numbers: Float64Array, width: number, texts: Texts) {
+    this.#numbers = numbers;
+    this.#texts = texts;
+    this.#width = width;
+    this.#last = new Array<string>(width).fill('');
+    this.#lastNumbers = new Array<number>(width).fill(texts.numberOf(''));
+  }
+
+  number(value: number): void {
+    this.#numbers[this.#at++] = value;
+  }
+
+  flag(value: boolean): void {
+    this.#numbers[this.#at++] = value ? 1 : 0;
+  }
+
+  text(value: string): void {
+    const column = this.#at % this.#width;
+    if (this.#last[column] !== value) {
+      this.#last[column] = value;
+      this.#lastNumbers[column] = this.#texts.numberOf(value);
+    }
+    this.#numbers[this.#at++] = this.#lastNumbers[column]!;
+  }
 }
 
 function unpackRows<S>({ keys, numbers }: PackedRows, texts: readonly string[], take: (row: RowReader) => S): ReadonlyMap<bigint, S> {
@@ -79,9 +136,16 @@ class RowReader {
   }
 }
 
-function putOrigin(origin: Origin, into: number[], id: Id): void {
-  into.push(origin.at, Number(origin.sidechain), Number(origin.copied), id(origin.sessionId), id(origin.cwd), id(origin.branch));
-  into.push(id(origin.version), id(origin.entrypoint), id(origin.agentId));
+function putOrigin(origin: Origin, row: RowWriter): void {
+  row.number(origin.at);
+  row.flag(origin.sidechain);
+  row.flag(origin.copied);
+  row.text(origin.sessionId);
+  row.text(origin.cwd);
+  row.text(origin.branch);
+  row.text(origin.version);
+  row.text(origin.entrypoint);
+  row.text(origin.agentId);
 }
 
 function takeOrigin(row: RowReader): Origin {
@@ -89,12 +153,27 @@ function takeOrigin(row: RowReader): Origin {
   return { at, sessionId, cwd, branch, version: row.text(), entrypoint: row.text(), sidechain, copied, agentId: row.text() };
 }
 
-function putResponse(state: ResponseState, into: number[], id: Id): void {
+function putResponse(state: ResponseState, row: RowWriter): void {
   const { tokens } = state;
-  putOrigin(state.origin, into, id);
-  into.push(Number(state.replayed), tokens.input, tokens.output, tokens.cacheRead, tokens.cacheWrite5m, tokens.cacheWrite1h, tokens.webSearches);
-  into.push(Number(state.final), id(state.model), id(state.speed), id(state.serviceTier), id(state.inferenceGeo), state.thinkingTokens, state.visibleChars);
-  into.push(id(state.skill), id(state.mcpServer), id(state.agentType), state.recordedNanoUsd ?? Number.NaN);
+  putOrigin(state.origin, row);
+  row.flag(state.replayed);
+  row.number(tokens.input);
+  row.number(tokens.output);
+  row.number(tokens.cacheRead);
+  row.number(tokens.cacheWrite5m);
+  row.number(tokens.cacheWrite1h);
+  row.number(tokens.webSearches);
+  row.flag(state.final);
+  row.text(state.model);
+  row.text(state.speed);
+  row.text(state.serviceTier);
+  row.text(state.inferenceGeo);
+  row.number(state.thinkingTokens);
+  row.number(state.visibleChars);
+  row.text(state.skill);
+  row.text(state.mcpServer);
+  row.text(state.agentType);
+  row.number(state.recordedNanoUsd ?? Number.NaN);
 }
 
 function takeResponse(row: RowReader): ResponseState {
@@ -124,10 +203,15 @@ function takeResponse(row: RowReader): ResponseState {
   };
 }
 
-function putTool(state: ToolState, into: number[], id: Id): void {
-  putOrigin(state.origin, into, id);
+function putTool(state: ToolState, row: RowWriter): void {
   const [high, low] = halves(state.response);
-  into.push(Number(state.called), id(state.name), Number(state.isError), high, low, id(state.workflow));
+  putOrigin(state.origin, row);
+  row.flag(state.called);
+  row.text(state.name);
+  row.flag(state.isError);
+  row.number(high);
+  row.number(low);
+  row.text(state.workflow);
 }
 
 const takeTool = (row: RowReader): ToolState => ({
@@ -143,9 +227,12 @@ const takeTool = (row: RowReader): ToolState => ({
 const halves = (key: bigint): readonly [high: number, low: number] => [Number(key >> 32n), Number(key & 0xffff_ffffn)];
 const whole = (high: number, low: number): bigint => (BigInt(high) << 32n) | BigInt(low);
 
-function putMark(state: KeptMark, into: number[], id: Id): void {
-  putOrigin(state.origin, into, id);
-  into.push(MARK_NAMES.indexOf(state.mark), id(state.name), id(state.workflow), Number(state.counted));
+function putMark(state: KeptMark, row: RowWriter): void {
+  putOrigin(state.origin, row);
+  row.number(MARK_NAMES.indexOf(state.mark));
+  row.text(state.name);
+  row.text(state.workflow);
+  row.flag(state.counted);
 }
 
 const takeMark = (row: RowReader): KeptMark => ({

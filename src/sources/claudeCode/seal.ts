@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { FileHandle } from 'node:fs/promises';
+import { readSync } from 'node:fs';
 
 const HEAD_BYTES = 1024;
 const LAST_BYTES = 256;
@@ -40,11 +40,11 @@ export class Seal {
 }
 
 /** The seal of a file at an offset; what was read for it begins `seal`. A shorter file has another one, because its last bytes are missing. */
-export async function sealOf(handle: FileHandle, offset: number, seal: Seal): Promise<string> {
+export function sealOf(file: number, offset: number, seal: Seal): string {
   const bytes = Buffer.alloc(Math.min(HEAD_BYTES, offset));
   const tail = Buffer.alloc(Math.min(LAST_BYTES, offset));
-  const [first, second] = [await handle.read(bytes, 0, bytes.length, 0), await handle.read(tail, 0, tail.length, offset - tail.length)];
-  const [head, last] = [bytes.subarray(0, first.bytesRead), tail.subarray(0, second.bytesRead)];
+  const head = bytes.subarray(0, readSync(file, bytes, 0, bytes.length, 0));
+  const last = tail.subarray(0, readSync(file, tail, 0, tail.length, offset - tail.length));
   seal.begin(offset, head, last);
   return hash(offset, head, last);
 }

@@ -1,5 +1,4 @@
-import { readSync } from 'node:fs';
-import { open, type FileHandle } from 'node:fs/promises';
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { parseObject } from './parse/fields';
 import { LineSplitter, type Line } from './lineSplitter';
 import { Seal, sealOf } from './seal';
@@ -50,6 +49,8 @@ const EMPTY = Buffer.alloc(0);
  * without line end is delivered only when it is a complete JSON object; otherwise it waits for its rest. Chunks are read into
  * `room`, which readings may share: lines stand there until `onBatch` returns, and whoever waits in it must be done with them before.
  * Memory stays near the room, or the longest line below the limit. Trouble of the file system is the answer; only `onBatch` can throw.
+ * Waits for the disk, chunk by chunk, and lets others have their turn in between: the detour through Node's own threads took longer
+ * than most chunks.
  */
 export async function readAppended(
   path: string,
@@ -59,28 +60,28 @@ export async function readAppended(
   limits: TailLimits = TAIL_LIMITS,
   room: Buffer = Buffer.allocUnsafeSlow(limits.chunkBytes),
 ): Promise<TailEnd> {
-  const handle = await attempt(open(path, 'r'));
-  if (isTrouble(handle)) return handle;
+  const file = attempt(() => openSync(path, 'r'));
+  if (isTrouble(file)) return file;
   try {
-    return await readFrom(handle, from, onBatch, signal, limits.maxLineBytes, room.subarray(0, limits.chunkBytes));
+    return await readFrom(file, from, onBatch, signal, limits.maxLineBytes, room.subarray(0, limits.chunkBytes));
   } finally {
-    await handle.close();
+    closeSync(file);
   }
 }
 
 async function readFrom(
-  handle: FileHandle,
+  file: number,
   from: Checkpoint | null,
   onBatch: (batch: LineBatch) => void | Promise<void>,
   signal: AbortSignal,
   maxLineBytes: number,
   room: Buffer,
 ): Promise<TailEnd> {
-  const found = await attempt(identify(handle));
+  const found = attempt(() => identify(file));
   if (isTrouble(found)) return found;
   const { inode, size, modifiedAt } = found;
   const seal = new Seal();
-  const kept = from === null || (from.inode === inode && (await attempt(sealOf(handle, from.offset, seal))) === from.seal);
+  const kept = from === null || (from.inode === inode && attempt(() => sealOf(file, from.offset, seal)) === from.seal);
   if (!kept) seal.begin(0, EMPTY, EMPTY);
   const splitter = new LineSplitter(kept && from ? from.offset : 0, maxLineBytes);
   if (kept && size === splitter.offset) return { state: 'read', reason: '', pendingBytes: 0, modifiedAt };
@@ -94,11 +95,14 @@ async function readFrom(
     restarted = false;
   };
 
-  for (let position = splitter.offset, full = true; full;) {
+  for (let at = splitter.offset, full = true; full;) {
+    await new Promise(setImmediate);
     if (signal.aborted) return { state: 'aborted', reason: 'was stopped', pendingBytes: 0, modifiedAt: 0 };
-    const chunk = chunkAt(handle, room, position);
+    // One that does not fill the room is the last one.
+    const position = at;
+    const chunk = attempt(() => room.subarray(0, readSync(file, room, 0, room.length, position)));
     if (isTrouble(chunk)) return chunk;
-    position += chunk.length;
+    at += chunk.length;
     full = chunk.length === room.length;
     seal.passed(chunk);
     const { lines, oversize } = splitter.push(chunk);
@@ -116,26 +120,14 @@ async function readFrom(
   return { state: 'read', reason: '', pendingBytes: blank ? 0 : splitter.pendingBytes, modifiedAt };
 }
 
-/**
- * One piece of a file; it is the last one when it does not fill the room. Waits for the disk, because this thread has nothing else to do,
- * and a detour through other threads takes longer than most pieces.
- */
-function chunkAt(handle: FileHandle, room: Buffer, position: number): Buffer | TailEnd {
-  try {
-    return room.subarray(0, readSync(handle.fd, room, 0, room.length, position));
-  } catch (error) {
-    return { ...troubleOf(error), pendingBytes: 0, modifiedAt: 0 };
-  }
-}
-
-async function identify(handle: FileHandle): Promise<{ inode: string; size: number; modifiedAt: number }> {
-  const { dev, ino, size, mtimeMs } = await handle.stat({ bigint: true });
+function identify(file: number): { inode: string; size: number; modifiedAt: number } {
+  const { dev, ino, size, mtimeMs } = fstatSync(file, { bigint: true });
   return { inode: `${dev}:${ino}`, size: Number(size), modifiedAt: Number(mtimeMs) };
 }
 
-async function attempt<T>(doing: Promise<T>): Promise<T | TailEnd> {
+function attempt<T>(doing: () => T): T | TailEnd {
   try {
-    return await doing;
+    return doing();
   } catch (error) {
     return { ...troubleOf(error), pendingBytes: 0, modifiedAt: 0 };
   }

@@ -1,5 +1,5 @@
 import type { Fact, Origin, UsageEvent } from '../../../core/usage/event';
-import { iterationIdentity, responseIdentity, toolIdentity } from '../../../core/usage/identity';
+import { iterationIdentity, responseIdentity, standingIdentity, toolIdentity } from '../../../core/usage/identity';
 import { isEmpty } from '../../../core/usage/tokens';
 import { workflowOfCall, type CallSigns } from '../../../core/workflows/tool';
 import { listOf, nanoUsdOf, objectOf, textOf, timeOf, type Fields } from './fields';
@@ -40,15 +40,21 @@ export const parseAssistant: RecordParser = (record, context) => {
   return facts;
 };
 
-const identityOf = (record: TranscriptRecord, message: MessageFields, origin: Origin, context: LineContext): string =>
-  responseIdentity({
-    messageId: textOf(message.id),
-    requestId: textOf(record.requestId),
-    sessionId: origin.sessionId,
-    at: origin.at,
-    uuid: textOf(record.uuid),
-    place: placeOf(context),
-  });
+function identityOf(record: TranscriptRecord, message: MessageFields, origin: Origin, context: LineContext): string {
+  const messageId = textOf(message.id);
+  // Mostly nothing else needs to be asked for.
+  return (
+    standingIdentity(messageId) ??
+    responseIdentity({
+      messageId,
+      requestId: textOf(record.requestId),
+      sessionId: origin.sessionId,
+      at: origin.at,
+      uuid: textOf(record.uuid),
+      place: placeOf(context),
+    })
+  );
+}
 
 function responses(
   record: TranscriptRecord,

@@ -18,11 +18,12 @@ export const parseUser: RecordParser = (record, context) => {
   const message = objectOf<'content'>(record.message);
   const at = timeOf(record.timestamp);
   if (!message || at === null) return [];
-  const blocks = blocksOf(message.content);
-  const results = blocks.filter((block) => block.type === 'tool_result');
-  if (results.length > 0 && !results.some(hasFailed)) return [];
+  const { content } = message;
+  const results = resultsIn(content);
+  if (results === 'succeeded') return [];
   const origin = originOf(record, context, at);
-  if (results.length > 0) return failures(results, origin);
+  const blocks = blocksOf(content);
+  if (results === 'failed') return failures(blocks, origin);
   if (origin.sidechain || !isTyped(record)) return [];
   const texts = blocks.filter((block) => block.type === 'text').map((block) => textOf(block.text));
   const command = texts.map(commandOf).find((name) => name !== null);
@@ -35,11 +36,21 @@ export const parseUser: RecordParser = (record, context) => {
 const blocksOf = (content: unknown): readonly BlockFields[] =>
   typeof content === 'string' ? [{ type: 'text', text: content }] : listOf(content).map((block) => objectOf(block) ?? {});
 
-const hasFailed = ({ is_error: failed }: BlockFields): boolean => failed === true;
+/** Whether a content holds results of tools, and whether one of them failed. Most lines hold one that did not: for them nothing is made. */
+function resultsIn(content: unknown): 'none' | 'succeeded' | 'failed' {
+  let found: 'none' | 'succeeded' = 'none';
+  for (const value of listOf(content)) {
+    const block: BlockFields | null = objectOf(value);
+    if (block?.type !== 'tool_result') continue;
+    if (block.is_error === true) return 'failed';
+    found = 'succeeded';
+  }
+  return found;
+}
 
-const failures = (results: readonly BlockFields[], origin: Origin): readonly Fact[] =>
-  results.flatMap(({ tool_use_id: id, is_error: failed }) =>
-    failed === true && textOf(id) ? [{ kind: 'toolResult', identity: toolIdentity(textOf(id)), origin, isError: true }] : [],
+const failures = (blocks: readonly BlockFields[], origin: Origin): readonly Fact[] =>
+  blocks.flatMap(({ type, tool_use_id: id, is_error: failed }) =>
+    type === 'tool_result' && failed === true && textOf(id) ? [{ kind: 'toolResult', identity: toolIdentity(textOf(id)), origin, isError: true }] : [],
   );
 
 function isTyped(record: TranscriptRecord): boolean {

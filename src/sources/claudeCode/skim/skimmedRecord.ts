@@ -13,6 +13,7 @@ export class SkimmedRecord {
   readonly #message: object;
   readonly #knownUsage: object;
   readonly #attachment: object;
+  readonly #input: object;
   readonly #blocks: object[] = [];
   readonly #contents: (readonly object[])[] = [];
   /** Asked for twice, and long to make. */
@@ -21,6 +22,7 @@ export class SkimmedRecord {
   constructor(skimmer: Skimmer) {
     this.#skimmer = skimmer;
     this.#attachment = view({ type: () => skimmer.attachmentType });
+    this.#input = view(fieldsOf(INPUT_FIELDS, (field) => skimmer.inInput(field)));
     this.#knownUsage = view(fieldsOf(USAGE_FIELDS, (field) => skimmer.inUsage(field)));
     this.#message = view({
       ...fieldsOf(MESSAGE_FIELDS, (field) => skimmer.inMessage(field)),
@@ -49,40 +51,82 @@ export class SkimmedRecord {
   #ofContent(): unknown {
     const { blocks } = this.#skimmer;
     if (blocks === null) return this.#skimmer.inMessage(CONTENT);
-    while (this.#blocks.length < blocks) this.#blocks.push(this.#newBlock(this.#blocks.length));
+    while (this.#blocks.length < blocks) this.#blocks.push(new SkimmedBlock(this.#skimmer, this.#blocks.length, this.#input));
     this.#contents[blocks] ??= this.#blocks.slice(0, blocks);
     return this.#contents[blocks];
   }
+}
 
-  #newBlock(block: number): object {
-    const skimmer = this.#skimmer;
-    const input = view(fieldsOf(INPUT_FIELDS, (field) => skimmer.inInput(field)));
-    return view({
-      ...fieldsOf(BLOCK_FIELDS, (field) => skimmer.inBlock(block, field)),
-      input: () => (skimmer.lookInto(block, INPUT) ? input : skimmer.inBlock(block, INPUT)),
-      [VISIBLE_CHARS]: () => this.#visibleChars(block),
-    });
+/** A block of a content, by its place. */
+class SkimmedBlock {
+  readonly #skimmer: Skimmer;
+  readonly #block: number;
+  readonly #input: object;
+
+  constructor(skimmer: Skimmer, block: number, input: object) {
+    this.#skimmer = skimmer;
+    this.#block = block;
+    this.#input = input;
   }
 
-  #visibleChars(block: number): number {
+  get type(): unknown {
+    return this.#skimmer.inBlock(this.#block, TYPE);
+  }
+
+  get text(): unknown {
+    return this.#skimmer.inBlock(this.#block, TEXT);
+  }
+
+  get id(): unknown {
+    return this.#skimmer.inBlock(this.#block, ID);
+  }
+
+  get name(): unknown {
+    return this.#skimmer.inBlock(this.#block, NAME);
+  }
+
+  /** Of an object, only what parsers ask for. */
+  get input(): unknown {
+    return this.#skimmer.lookInto(this.#block, INPUT) ? this.#input : this.#skimmer.inBlock(this.#block, INPUT);
+  }
+
+  get tool_use_id(): unknown {
+    return this.#skimmer.inBlock(this.#block, TOOL_USE_ID);
+  }
+
+  get is_error(): unknown {
+    return this.#skimmer.inBlock(this.#block, IS_ERROR);
+  }
+
+  get [VISIBLE_CHARS](): number {
     const skimmer = this.#skimmer;
+    const block = this.#block;
     const chars = skimmer.textChars(block, TEXT) + skimmer.textChars(block, THINKING);
-    return skimmer.inBlock(block, TYPE) === 'tool_use' ? chars + (skimmer.jsonChars(block, INPUT) ?? jsonChars(skimmer.inBlock(block, INPUT))) : chars;
+    return this.type === 'tool_use' ? chars + (skimmer.jsonChars(block, INPUT) ?? jsonChars(skimmer.inBlock(block, INPUT))) : chars;
   }
 }
 
 const CONTENT = MESSAGE_FIELDS.indexOf('content');
-const TYPE = BLOCK_FIELDS.indexOf('type');
-const TEXT = BLOCK_FIELDS.indexOf('text');
-const THINKING = BLOCK_FIELDS.indexOf('thinking');
-const INPUT = BLOCK_FIELDS.indexOf('input');
+const [TYPE, TEXT, THINKING, ID, NAME, INPUT, TOOL_USE_ID, IS_ERROR] = BLOCK_FIELDS.map((_, field) => field) as [
+  number,
+  number,
+  number,
+  number,
+  number,
+  number,
+  number,
+  number,
+];
 
 const fieldsOf = (names: readonly string[], read: (field: number) => unknown): Record<string, () => unknown> =>
   Object.fromEntries(names.map((name, field) => [name, () => read(field)]));
 
-/** An object whose fields are read through functions, and that shows none of them when it is enumerated. */
-function view(fields: Readonly<Record<string | symbol, () => unknown>>): object {
-  return Object.defineProperties({}, Object.fromEntries(Reflect.ownKeys(fields).map((name) => [name, { get: fields[name]! }])));
+/**
+ * An object whose fields are read through functions, and that shows none of them when it is enumerated. They stand in its prototype,
+ * because of many own ones V8 makes a slow table.
+ */
+function view(fields: Readonly<Record<string, () => unknown>>): object {
+  return Object.create(Object.defineProperties({}, Object.fromEntries(Object.entries(fields).map(([name, get]) => [name, { get }])))) as object;
 }
 
 /** The same with names that enumerating shows; of a field the value stays. */

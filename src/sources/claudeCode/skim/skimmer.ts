@@ -48,6 +48,8 @@ const EXACT_DIGITS = 15;
 /** Longer ones are no name of anything, and not the same again. */
 const REPEATED_CHARS = 256;
 
+const NONE: readonly string[] = [];
+
 /** The places of spans, in numbers of the memory. */
 const PER_SPAN = SPAN_BYTES >> 2;
 const RECORD_AT = IN_RECORD >> 2;
@@ -190,6 +192,7 @@ export class Skimmer {
   }
 
   #names(list: number, count: number): readonly string[] {
+    if (count === 0) return NONE;
     const place = (name: number): number => (list >> 2) + 2 * name;
     return Array.from({ length: count }, (_, name) => this.#bytes.toString('utf8', this.#numbers[place(name)], this.#numbers[place(name) + 1]));
   }
