@@ -1,0 +1,109 @@
+/** Letters of a word's beginning that are looked at. */
+const DEPTH = 4;
+/** Bits of a number that may be set and compared with 0. */
+const MOST_PATTERNS = 31;
+
+interface Node {
+  /** By character. */
+  readonly next: Map<number, Node>;
+  /** Patterns that may match a word which begins so, a bit each. */
+  patterns: number;
+}
+
+const newNode = (): Node => ({ next: new Map(), patterns: 0 });
+
+/**
+ * Says which patterns cannot match a text, much sooner than trying them. Each is the middle of a regular expression that begins where
+ * a word begins and takes upper and lower case for the same: alternatives of which most begin with letters.
+ */
+export class WordGate {
+  readonly #root = newNode();
+  /** Patterns of which nothing is known. */
+  #always = 0;
+
+  constructor(patterns: readonly string[]) {
+    if (patterns.length > MOST_PATTERNS) throw new Error('there are too many patterns');
+    patterns.forEach((pattern, place) => {
+      for (const beginning of beginningsOf(pattern)) this.#add(beginning, 1 << place);
+    });
+  }
+
+  /** A bit is 0 where the pattern of its place cannot match. */
+  mayMatch(text: string): number {
+    // The long s is the only letter that a regular expression takes for one of ASCII and that stays what it is in lower case.
+    const low = text.toLowerCase().replaceAll('ſ', 's');
+    let found = this.#always;
+    let inWord = false;
+    for (let at = 0; at < low.length; at++) {
+      if (!inWord) found |= this.#patternsAt(low, at);
+      inWord = isOfWord(low.charCodeAt(at));
+    }
+    return found;
+  }
+
+  #patternsAt(text: string, from: number): number {
+    let node = this.#root.next.get(text.charCodeAt(from));
+    let found = 0;
+    for (let at = from + 1; node; at++) {
+      found |= node.patterns;
+      node = at < text.length ? node.next.get(text.charCodeAt(at)) : undefined;
+    }
+    return found;
+  }
+
+  #add(beginning: string, bit: number): void {
+    if (beginning === '') this.#always |= bit;
+    let node = this.#root;
+    for (let at = 0; at < Math.min(DEPTH, beginning.length); at++) {
+      const code = beginning.charCodeAt(at);
+      const next = node.next.get(code) ?? newNode();
+      node.next.set(code, next);
+      node = next;
+    }
+    node.patterns |= bit;
+  }
+}
+
+/** ASCII only: a word may seem to begin where it does not, never the other way round. */
+const isOfWord = (code: number): boolean => (code >= 0x61 && code <= 0x7a) || (code >= 0x30 && code <= 0x39) || code === 0x5f;
+
+/** Letters with which the alternatives of a pattern begin, '' where one begins with anything else. */
+function beginningsOf(pattern: string): readonly string[] {
+  return alternativesOf(pattern).flatMap((alternative) => {
+    const group = /^\(\?:/.test(alternative) ? closing(alternative) : -1;
+    // A group that may be missing says nothing.
+    if (group > 0) return /^[?*{]/.test(alternative.slice(group + 1)) ? [''] : beginningsOf(alternative.slice(3, group));
+    const letters = /^[\p{L}\p{N}_]*/u.exec(alternative)![0];
+    return [(/^[?*{]/.test(alternative.slice(letters.length)) ? letters.slice(0, -1) : letters).toLowerCase()];
+  });
+}
+
+/** The parts between the bars that stand in no group and no class. */
+function alternativesOf(pattern: string): readonly string[] {
+  const parts: string[] = [];
+  let [depth, from, inClass] = [0, 0, false];
+  for (let at = 0; at <= pattern.length; at++) {
+    const character = pattern[at];
+    if (character === '\\') at++;
+    else if (character === '[') inClass = true;
+    else if (character === ']') inClass = false;
+    else if (character === '(' && !inClass) depth++;
+    else if (character === ')' && !inClass) depth--;
+    else if (character === undefined || (character === '|' && depth === 0 && !inClass)) {
+      parts.push(pattern.slice(from, at));
+      from = at + 1;
+    }
+  }
+  return parts;
+}
+
+/** Where the group that the text begins with is closed. */
+function closing(text: string): number {
+  let depth = 0;
+  for (let at = 0; at < text.length; at++) {
+    if (text[at] === '\\') at++;
+    else if (text[at] === '(') depth++;
+    else if (text[at] === ')' && --depth === 0) return at;
+  }
+  return -1;
+}
