@@ -70,7 +70,7 @@ const isOfWord = (code: number): boolean => (code >= 0x61 && code <= 0x7a) || (c
 /** Letters with which the alternatives of a pattern begin, '' where one begins with anything else. */
 function beginningsOf(pattern: string): readonly string[] {
   return alternativesOf(pattern).flatMap((alternative) => {
-    const group = /^\(\?:/.test(alternative) ? closing(alternative) : -1;
+    const group = alternative.startsWith('(?:') ? closing(alternative) : -1;
     // A group that may be missing says nothing.
     if (group > 0) return /^[?*{]/.test(alternative.slice(group + 1)) ? [''] : beginningsOf(alternative.slice(3, group));
     const letters = /^[\p{L}\p{N}_]*/u.exec(alternative)![0];
