@@ -86,7 +86,7 @@ export function mergeResponse(a: ResponseState, b: ResponseState): ResponseState
   return {
     origin: earlier(a.origin, b.origin),
     replayed: a.replayed && b.replayed,
-    tokens: { ...inputSide(a, b), output: Math.max(a.tokens.output, b.tokens.output) },
+    tokens: tokensOf(a, b),
     final: lead.final,
     model: lead.model,
     speed: lead.speed,
@@ -156,10 +156,15 @@ export const compareOrigins = (a: Origin, b: Origin): number =>
 
 const INPUT_SIDE = ['input', 'cacheRead', 'cacheWrite5m', 'cacheWrite1h', 'webSearches'] as const;
 
-function inputSide(a: ResponseState, b: ResponseState): Omit<TokenCounts, 'output'> {
-  if (a.replayed !== b.replayed) return (a.replayed ? b : a).tokens;
+function tokensOf(a: ResponseState, b: ResponseState): TokenCounts {
+  const output = Math.max(a.tokens.output, b.tokens.output);
+  if (a.replayed !== b.replayed) {
+    const { input, cacheRead, cacheWrite5m, cacheWrite1h, webSearches } = (a.replayed ? b : a).tokens;
+    return { input, output, cacheRead, cacheWrite5m, cacheWrite1h, webSearches };
+  }
   return {
     input: Math.max(a.tokens.input, b.tokens.input),
+    output,
     cacheRead: Math.max(a.tokens.cacheRead, b.tokens.cacheRead),
     cacheWrite5m: Math.max(a.tokens.cacheWrite5m, b.tokens.cacheWrite5m),
     cacheWrite1h: Math.max(a.tokens.cacheWrite1h, b.tokens.cacheWrite1h),

@@ -205,6 +205,30 @@ describe('looking over lines without parsing them', () => {
     );
   });
 
+  it('reads every time, usual or not', () => {
+    const times = [
+      '2026-11-10T10:00:00.000Z', '2026-02-30T10:00:00.000Z', '2026-02-29T23:59:59.999Z', '2024-02-29T00:00:00.000Z', '2026-04-31T01:02:03.004Z', '2026-00-10T10:00:00.000Z',
+      '2026-13-10T10:00:00.000Z', '2026-11-00T10:00:00.000Z', '2026-11-32T10:00:00.000Z', '2026-11-10T24:00:00.000Z', '2026-11-10T24:00:00.001Z', '2026-11-10T10:60:00.000Z',
+      '2026-11-10T10:00:60.000Z', '0099-11-10T10:00:00.000Z', '0999-01-01T00:00:00.000Z', '1000-01-01T00:00:00.000Z', '9999-12-31T23:59:59.999Z', '2026-11-10T10:00:00.00Z',
+      '2026-11-10T10:00:00.0000Z', '2026-11-10T10:00:00.000+', '2026-11-10 10:00:00.000Z', '2026-11-10T10:00:00Z', '2026-11-10T10:00:00', '2026-11-10T10:00:00.000+02:00', 'x026-11-10T10:00:00.000Z',
+      '2026-11-10T10:00:00.0a0Z', '2026-11-10T10:00:00.00:Z', '2026-1/-10T10:00:00.000Z', '2026-11-10T10:00:00.000z', '',
+    ]; // prettier-ignore
+    for (const time of times) {
+      compare(reader, Buffer.from(`{"type":"user","message":{"content":"hello"},"timestamp":"${time}"}`));
+      compare(reader, Buffer.from(`{"type":"summary","timestamp":"${time}","timestamp":"${time.replaceAll('-', '\\u002d')}"}`));
+    }
+    const digits = fc.integer({ min: 0, max: 99 }).map((part) => String(part).padStart(2, '0'));
+    fc.assert(
+      fc.property(fc.tuple(digits, digits, digits, digits, digits, digits, digits), ([century, year, month, day, hour, minute, second]) =>
+        compare(
+          reader,
+          Buffer.from(`{"type":"summary","timestamp":"${century}${year}-${month.slice(1)}${day.slice(1)}-${day}T${hour}:${minute}:${second}.123Z"}`),
+        ),
+      ),
+      { numRuns: 3000 },
+    );
+  });
+
   it('takes the last of several equal names, and keeps strange names', () => {
     const lines = [
       '{"type":"user","type":"assistant","timestamp":"2026-11-10T10:00:00Z","message":{"id":"msg_1","usage":{"output_tokens":1}},"message":{"id":"msg_2","usage":{"output_tokens":2},"usage":{"output_tokens":3}}}',

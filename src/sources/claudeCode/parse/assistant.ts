@@ -2,8 +2,8 @@ import type { Fact, Origin, UsageEvent } from '../../../core/usage/event';
 import { iterationIdentity, responseIdentity, standingIdentity, toolIdentity } from '../../../core/usage/identity';
 import { isEmpty } from '../../../core/usage/tokens';
 import { workflowOfCall, type CallSigns } from '../../../core/workflows/tool';
-import { listOf, nanoUsdOf, objectOf, textOf, timeOf, type Fields } from './fields';
-import { markFact, originOf, placeOf, type LineContext, type RecordParser, type TranscriptRecord } from './record';
+import { listOf, nanoUsdOf, objectOf, textOf, type Fields } from './fields';
+import { markFact, originOf, placeOf, timeIn, type LineContext, type RecordParser, type TranscriptRecord } from './record';
 import { billedUsage, type BilledUsage } from './usage';
 import { visibleChars } from './visible';
 
@@ -27,7 +27,7 @@ const SYNTHETIC = '<synthetic>';
 /** A line of a response: what it is billed for, and the tool calls in it. */
 export const parseAssistant: RecordParser = (record, context) => {
   const message = objectOf(record.message) as MessageFields | null;
-  const at = timeOf(record.timestamp);
+  const at = timeIn(record);
   if (!message || at === null) return [];
   const origin = originOf(record, context, at);
   const facts: Fact[] = [];

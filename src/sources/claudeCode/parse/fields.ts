@@ -1,5 +1,3 @@
-import { usualTime } from './usualTime';
-
 /** Fields of a JSON object that somebody else wrote: any may be missing or of any type. */
 export type Fields<Name extends string = string> = { readonly [Key in Name]?: unknown };
 
@@ -33,10 +31,7 @@ const ISO = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?(Z|[+-]\d\d:?\d\d)?$/
 
 /** ms UTC of an ISO time, or null. A time without a zone is UTC, as the writer means it, never the reader's zone. */
 export function timeOf(value: unknown): number | null {
-  if (typeof value !== 'string') return null;
-  const usual = usualTime(value);
-  if (usual !== null) return usual;
-  const parts = ISO.exec(value);
+  const parts = typeof value === 'string' ? ISO.exec(value) : null;
   if (!parts) return null;
   const at = Date.parse(parts[1] === undefined ? `${parts[0]}Z` : parts[0]);
   return Number.isNaN(at) ? null : at;

@@ -1,8 +1,8 @@
 import type { Fact } from '../../../core/usage/event';
 import { parseAssistant } from './assistant';
 import { strangersIn, strangerType, type Stranger } from './drift';
-import { parseObject, textOf, timeOf } from './fields';
-import type { LineContext, TranscriptRecord } from './record';
+import { parseObject, textOf } from './fields';
+import { timeIn, type LineContext, type TranscriptRecord } from './record';
 import { recordType } from './recordTypes';
 
 /** What one line says. */
@@ -39,7 +39,7 @@ export function parseRecord(record: TranscriptRecord, type: string, context: Lin
     facts: known && parser !== 'silent' ? parser(record, context) : [],
     malformed: false,
     strangers: known ? strangersIn(type, record) : [strangerType(type)],
-    at: timeOf(record.timestamp),
+    at: timeIn(record),
     cwd: textOf(record.cwd),
     version: textOf(record.version),
   };

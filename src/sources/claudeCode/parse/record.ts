@@ -1,7 +1,7 @@
 import { markIdentity } from '../../../core/usage/identity';
 import type { Fact, Mark, MarkName, Origin } from '../../../core/usage/event';
 import type { WorkflowId } from '../../../core/workflows/workflow';
-import { objectOf, textOf, type Fields } from './fields';
+import { objectOf, textOf, timeOf, type Fields } from './fields';
 
 /** What a line cannot say of itself: where it stands. */
 export interface LineContext {
@@ -57,6 +57,15 @@ export type TranscriptRecord = Fields<
 
 /** Reads one type of record. Returns no fact for a record that lacks what its type promises. */
 export type RecordParser = (record: TranscriptRecord, context: LineContext) => readonly Fact[];
+
+/** A record that knows its time, because it was never made into strings, says it under this name. */
+export const TIME: unique symbol = Symbol('time');
+
+/** ms UTC of a record, null where it has no time. */
+export const timeIn = (record: TranscriptRecord & { readonly [TIME]?: number | null }): number | null => {
+  const known = record[TIME];
+  return known === undefined ? timeOf(record.timestamp) : known;
+};
 
 /** `at` is ms UTC. */
 export const originOf = (record: TranscriptRecord, context: LineContext, at: number): Origin => {

@@ -2,8 +2,8 @@ import type { Fact, Origin } from '../../../core/usage/event';
 import { toolIdentity } from '../../../core/usage/identity';
 import { workflowOfPrompt } from '../../../core/workflows/prompt';
 import { commandOf } from './command';
-import { listOf, objectOf, textOf, timeOf, type Fields } from './fields';
-import { markFact, originOf, type RecordParser, type TranscriptRecord } from './record';
+import { listOf, objectOf, textOf, type Fields } from './fields';
+import { markFact, originOf, timeIn, type RecordParser, type TranscriptRecord } from './record';
 
 type BlockFields = Fields<'type' | 'text' | 'tool_use_id' | 'is_error'>;
 
@@ -16,7 +16,7 @@ const PEOPLE = new Set(['', 'human', 'sdk', 'scheduled']);
 /** A line in the user's name: a prompt, a slash command or results of tools. Only failed results are facts: success adds nothing to a call. */
 export const parseUser: RecordParser = (record, context) => {
   const message = objectOf<'content'>(record.message);
-  const at = timeOf(record.timestamp);
+  const at = timeIn(record);
   if (!message || at === null) return [];
   const { content } = message;
   const results = resultsIn(content);

@@ -1,5 +1,6 @@
+import { timeOf } from '../parse/fields';
+import { TIME, type TranscriptRecord } from '../parse/record';
 import { jsonChars, VISIBLE_CHARS } from '../parse/visible';
-import type { TranscriptRecord } from '../parse/record';
 import type { Skimmer } from './skimmer';
 import { BLOCK_FIELDS, INPUT_FIELDS, MESSAGE_FIELDS, RECORD_FIELDS, USAGE_FIELDS } from './vocabulary';
 
@@ -16,6 +17,7 @@ export class SkimmedRecord {
   readonly #input: object;
   readonly #blocks: object[] = [];
   readonly #contents: (readonly object[])[] = [];
+  #time: number | null = null;
   /** Asked for twice, and long to make. */
   #oddUsage: unknown;
 
@@ -34,9 +36,11 @@ export class SkimmedRecord {
       message: () => (skimmer.hasMessage ? withNames(this.#message, skimmer.strangeMessageNames()) : undefined),
       attachment: () => this.#attachment,
     });
+    Object.defineProperty(this.#record, TIME, { get: () => this.#time });
   }
 
   read(): TranscriptRecord {
+    this.#time = this.#skimmer.usualTime(TIMESTAMP) ?? timeOf(this.#skimmer.inRecord(TIMESTAMP));
     this.#oddUsage = undefined;
     return withNames(this.#record, this.#skimmer.strangeNames());
   }
@@ -106,6 +110,7 @@ class SkimmedBlock {
   }
 }
 
+const TIMESTAMP = RECORD_FIELDS.indexOf('timestamp');
 const CONTENT = MESSAGE_FIELDS.indexOf('content');
 const [TYPE, TEXT, THINKING, ID, NAME, INPUT, TOOL_USE_ID, IS_ERROR] = BLOCK_FIELDS.map((_, field) => field) as [
   number,

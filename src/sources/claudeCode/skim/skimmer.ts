@@ -29,6 +29,7 @@ import {
   USAGE_STATE,
   WORD_BYTES,
 } from './layout';
+import { usualTime } from './usualTime';
 import { started, type Program } from './wasm';
 import { writeVocabulary, type WordSearch } from './vocabulary';
 
@@ -58,6 +59,7 @@ const USAGE_AT = IN_USAGE >> 2;
 const ATTACHMENT_AT = IN_ATTACHMENT >> 2;
 const INPUT_AT = IN_INPUT >> 2;
 const BLOCKS_AT = BLOCKS >> 2;
+const REPEATED_END = BLOCKS_AT + (BLOCK_BYTES >> 2);
 
 /**
  * Looks over the bytes of a line: whether it is a JSON object, and where in it the values stand that a parser may ask for. No
@@ -72,8 +74,8 @@ export class Skimmer {
   readonly #words: readonly string[];
   /** Where lines go that stand elsewhere. */
   readonly #aside: number;
-  /** The last plain text of each span: most stay the same from line to line. */
-  readonly #last = new Array<string>(BLOCKS_AT / PER_SPAN).fill('');
+  /** The last plain text of each span up to those of the first block: most stay the same from line to line. */
+  readonly #last = new Array<string>(REPEATED_END / PER_SPAN).fill('');
 
   /** `roomBytes` for chunks, `asideBytes` for the longest line that stands elsewhere. */
   constructor(program: Program, roomBytes: number, asideBytes: number) {
@@ -136,6 +138,13 @@ export class Skimmer {
   /** Value of a field by its place in RECORD_FIELDS, undefined where the record has none. */
   inRecord(field: number): unknown {
     return this.#value(RECORD_AT + PER_SPAN * field);
+  }
+
+  /** ms UTC of a field of the record as it is mostly written, null where it is written in another way or missing. */
+  usualTime(field: number): number | null {
+    const at = RECORD_AT + PER_SPAN * field;
+    const [from, to] = [this.#numbers[at]!, this.#numbers[at + 1]!];
+    return this.#bytes[from] === QUOTE ? usualTime(this.#bytes, from + 1, to - 1) : null;
   }
 
   /** By its place in MESSAGE_FIELDS. */
@@ -214,7 +223,7 @@ export class Skimmer {
     if (marks >> MARK_BITS !== 0) return this.#words[marks >> MARK_BITS]!;
     if (this.#numbers[at + 2] !== 0) return JSON.parse(this.#bytes.toString('utf8', from, to)) as string;
     if ((marks & NOT_ASCII) !== 0) return this.#bytes.toString('utf8', from + 1, to - 1);
-    return at < BLOCKS_AT ? this.#repeated(at / PER_SPAN, from + 1, to - 1) : this.#bytes.toString('latin1', from + 1, to - 1);
+    return at < REPEATED_END ? this.#repeated(at / PER_SPAN, from + 1, to - 1) : this.#bytes.toString('latin1', from + 1, to - 1);
   }
 
   #repeated(span: number, from: number, to: number): string {
