@@ -1,5 +1,5 @@
 import { budgetName, budgetRest, type MoneyStyle } from '../core/alerts/message';
-import { formatMetricOf, isMoney } from '../core/budget/amount';
+import { formatMetric, formatMetricOf, isMoney } from '../core/budget/amount';
 import { budgetKey } from '../core/budget/budget';
 import { isOver } from '../core/budget/measure';
 import type { BudgetState, BudgetStatus } from '../core/budget/status';
@@ -27,8 +27,19 @@ const STATE_WORDS: Readonly<Record<BudgetState, string>> = {
   unknown: 'nothing in this period has a price',
 };
 
+/** A side bar is narrow, and the name stands before it. */
+const BAR = 5;
+
 const amounts = ({ budget, spent, limit, ratio }: BudgetStatus, { money, write }: MoneyStyle): string =>
   money === 'hide' && isMoney(budget.metric) ? `${formatUsed(ratio)} used` : `${formatMetricOf(budget.metric, spent, limit, write)} (${formatUsed(ratio)})`;
+
+/** What the period is expected to end with, as shares of the limit where money is hidden. */
+const expectation = ({ budget, limit, forecast }: BudgetStatus, { money, write }: MoneyStyle): readonly string[] => {
+  if (forecast === null) return [];
+  const say = (amount: number): string =>
+    money === 'hide' && isMoney(budget.metric) ? formatUsed(amount / limit) : formatMetric(budget.metric, amount, write);
+  return [`Expected at its end: ${say(forecast.p50)} (${say(forecast.p10)} to ${say(forecast.p90)})`];
+};
 
 const coverage = ({ budget }: BudgetStatus): readonly string[] => {
   const parts = [budget.folders.length > 0 ? `in ${budget.folders.join(', ')}` : '', budget.models.length > 0 ? `of ${budget.models.join(', ')}` : ''];
@@ -45,6 +56,7 @@ const tooltip = (status: BudgetStatus, now: number, style: MoneyStyle): string =
     budgetName(status.budget.name),
     amounts(status, style),
     `${budgetRest(status, style)}, ${resetWords(status, now)}`,
+    ...expectation(status, style),
     ...coverage(status),
     ...caveats(status, style),
     ...(status.budget.stop ? ['Stops Claude Code while it is over, where the budget hooks are installed: a guard rail, not a guarantee'] : []),
@@ -60,7 +72,7 @@ const nodeOf = (status: BudgetStatus, now: number, style: MoneyStyle): BudgetNod
   return {
     id: [budgetKey(budget), sessionId].join('\n'),
     label: name,
-    description: unknown ? `unpriced · ${reset}` : `${bar(ratio)} ${formatUsed(ratio)} · ${rest} · ${reset}`,
+    description: unknown ? `unpriced · ${reset}` : `${bar(ratio, BAR)} ${formatUsed(ratio)} · ${rest} · ${reset}`,
     tooltip: tooltip(status, now, style),
     spoken: `${budgetName(budget.name)}: ${unknown ? '' : `${formatUsed(ratio)} used, ${rest}, `}${reset}, ${STATE_WORDS[state]}`,
     icon: ICONS[state],

@@ -7,6 +7,7 @@ import type { Provenance, RootView, StatusView } from '../protocol/views';
 export const TOOLTIP_COMMANDS = [
   'spendlight.openDashboard',
   'spendlight.addBudget',
+  'spendlight.addStarterBudgets',
   'spendlight.openSettings',
   'spendlight.resume',
   'spendlight.showLogs',
@@ -81,7 +82,7 @@ export const hasNoData = ({ provenance, month }: StatusView): boolean => provena
 /** The tooltip as Markdown. All that is foreign in it is escaped; links run the commands above only. */
 export function tooltip(facts: TooltipFacts): string {
   const { view, rows } = facts;
-  const offer = view.budgets.length === 0 ? [link('Set a budget', 'spendlight.addBudget')] : [];
+  const offer = view.budgets.length === 0 ? [link('Set starter budgets', 'spendlight.addStarterBudgets'), link('Set a budget', 'spendlight.addBudget')] : [];
   const links = [link('Dashboard', 'spendlight.openDashboard'), ...offer, link('Settings', 'spendlight.openSettings')].join(' · ');
   return [...notices(facts), hasNoData(view) ? lookedAt(view.roots) : table(rows), footnote(facts), links].join('\n\n');
 }

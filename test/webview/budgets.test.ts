@@ -75,7 +75,7 @@ describe('the Budgets page', function () {
     const one = await open([]);
     await one.page.getByRole('button', { name: 'Set starter budgets' }).click();
     assert.deepEqual(runs(one), [{ command: 'spendlight.addStarterBudgets' }]);
-    assert.match(await one.page.locator('main').innerText(), /\$5 a day, \$100 a month, \$500 a month that stops Claude Code/);
+    assert.match(await one.page.locator('main').innerText(), /\$5 a day, \$100 a month, \$500 a month with stop/);
   });
 
   it('shows no money where it is hidden, with and without budgets', async () => {

@@ -68,9 +68,9 @@ export const limitWords = (metric: BudgetMetric, limit: number): string => {
   return `${formatTokens(limit)} ${metric === 'requests' && limit === 1 ? 'request' : metric}`;
 };
 
-/** A budget in one line: $5 a day; 1 M tokens a week. */
-export const budgetWords = ({ metric = 'cost', limit, period }: Pick<WrittenBudget, 'metric' | 'limit' | 'period'>): string =>
-  `${limitWords(metric, limit)} ${periodWords(period)}`;
+/** A budget in one line: $5 a day; 1 M tokens a week; $500 a month with stop. */
+export const budgetWords = ({ metric = 'cost', limit, period, stop }: Pick<WrittenBudget, 'metric' | 'limit' | 'period' | 'stop'>): string =>
+  `${limitWords(metric, limit)} ${periodWords(period)}${stop ? ' with stop' : ''}`;
 
 const UNITS: Readonly<Record<string, number>> = { k: 1e3, m: 1e6, b: 1e9 };
 const MOST: Readonly<Record<BudgetMetric, number>> = { cost: 1_000_000_000, tokens: 1_000_000_000_000, requests: 1_000_000_000 };

@@ -30,11 +30,11 @@ const foundIn = (place: BudgetPlace, entry: unknown): Found[] => {
   return [{ place, id: id.trim(), budget: budgets[0] ?? null, problem: problems[0]?.message ?? '' }];
 };
 
-const wordsOf = (budget: Budget): string => budgetWords({ metric: budget.metric, limit: writtenLimit(budget), period: budget.period });
+const wordsOf = (budget: Budget): string => budgetWords({ ...budget, limit: writtenLimit(budget) });
 
 const describe = ({ budget, problem }: Found): string => {
   if (budget === null) return `$(warning) ${plainText(problem)}`;
-  return `${wordsOf(budget)}${budget.enabled ? '' : ' · off'}${budget.stop ? ' · stops' : ''}`;
+  return `${wordsOf(budget)}${budget.enabled ? '' : ' · off'}`;
 };
 
 async function pick(key: string | undefined): Promise<Found | undefined> {
@@ -81,7 +81,7 @@ async function changeThresholds(found: Found, budget: Budget): Promise<void> {
   const items = thresholdChoices(budget).map((choice) => ({ label: choice.words, description: choice.severity, picked: choice.held, choice }));
   const chosen = await vscode.window.showQuickPick(items, {
     title: TITLE,
-    placeHolder: 'Speak at these shares of the limit, once each; other ones can be set in settings.json',
+    placeHolder: 'Speak once at each of these shares of the limit',
     canPickMany: true,
   });
   if (!chosen) return;

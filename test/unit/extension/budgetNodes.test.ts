@@ -14,8 +14,8 @@ describe('budgets in the side bar', () => {
     assert.deepEqual(
       nodes.map(({ label, description, budgetKey, context }) => [label, description.replace(/resets in .*/, 'resets'), budgetKey, context]),
       [
-        ['Week', '█████████░ 90% · $1.00 left · resets', 'week', 'budget'],
-        ['Day', '████░░░░░░ 42% · $5.79 left · resets', 'day', 'budget'],
+        ['Week', '████░ 90% · $1.00 left · resets', 'week', 'budget'],
+        ['Day', '██░░░ 42% · $5.79 left · resets', 'day', 'budget'],
       ],
     );
   });
@@ -31,6 +31,13 @@ describe('budgets in the side bar', () => {
       ],
     );
     assert.deepEqual([badge, badgeWords], [1, '1 budget is over']);
+  });
+
+  it('say what is expected', () => {
+    const forecast = { p10: 5e9, p50: 8e9, p90: 12e9, crossesAt: null, error: null };
+    const of = (style: typeof SHOW | typeof HIDE) => tree({ budgets: [budgetStatus(1, { forecast })] }, style).nodes[0]?.tooltip.replaceAll('\\', '') ?? '';
+    assert.ok(of(SHOW).includes('Expected at its end: $8.00 ($5.00 to $12.00)'));
+    assert.ok(of(HIDE).includes('Expected at its end: 80% (50% to 120%)'));
   });
 
   it('show no money where it is hidden, and counts all the same', () => {
