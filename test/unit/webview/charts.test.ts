@@ -8,13 +8,20 @@ import { charts } from '../../../webview/charts/registry';
 import type { Theme } from '../../../webview/charts/palette';
 import { createFigures } from '../../../webview/figures/figures';
 import { dayMeans, daySeries, meanBefore } from '../../../webview/figures/series';
-import { overviewView, tokenFlowView, USD } from '../../support/views';
+import { calendar } from '../../../webview/charts/defs/calendar';
+import { hourWeek } from '../../../webview/charts/defs/hourWeek';
+import { sessionTimeline } from '../../../webview/charts/defs/sessionTimeline';
+import { movers } from '../../../webview/figures/movers';
+import { sessionView } from '../../support/exploringViews';
+import { overviewView, provenance, tokenFlowView, USD } from '../../support/views';
 
 const money = createFigures({ money: 'show', locale: 'en' }, 'UTC');
 const tokens = createFigures({ money: 'hide', locale: 'en' }, 'UTC');
 const theme: Theme = {
   color: (name) => name,
   soft: (name) => name,
+  shade: (name, part) => `${name} ${part.toFixed(2)}`,
+  empty: 'empty',
   foreground: 'fg',
   muted: 'muted',
   line: 'line',
@@ -84,6 +91,69 @@ describe('the chart registry', () => {
     const files = readdirSync('webview/charts/defs').map((file) => file.replace(/\.ts$/, ''));
     assert.deepEqual(Object.keys(charts).sort(), files.sort());
     for (const [name, def] of Object.entries(charts)) assert.equal(def.id, name);
+  });
+});
+
+describe('heatmaps and timelines', () => {
+  it('put each hour of the week into its cell, the largest at full strength, the rest empty', () => {
+    const { hours } = overviewView(30);
+    const config = hourWeek.toConfig({ provenance: provenance(), hours }, money, theme) as unknown as {
+      readonly data: {
+        readonly datasets: readonly { readonly data: readonly object[]; readonly backgroundColor: (at: { readonly dataIndex: number }) => string }[];
+      };
+    };
+    const [held, empty] = config.data.datasets;
+    assert.equal(held!.data.length + empty!.data.length, 7 * 24);
+    const largest = hours.reduce((best, cell, index) => (cell.nanoUsd > hours[best]!.nanoUsd ? index : best), 0);
+    assert.equal(held!.backgroundColor({ dataIndex: largest }), 'series1 1.00');
+    // Monday comes first, Sunday last.
+    assert.deepEqual(
+      [1, 0].map((weekday) => {
+        const at = hourWeek.toConfig({ provenance: provenance(), hours: [{ weekday, hour: 5, responses: 1, nanoUsd: 1, tokens: 1 }] }, money, theme);
+        return at.data.datasets[0]!.data[0];
+      }),
+      [
+        { x: 5, y: 0 },
+        { x: 5, y: 6 },
+      ],
+    );
+  });
+
+  it('put each day into its week and weekday', () => {
+    const view = overviewView(90);
+    const { data } = calendar.toConfig(view, money, theme);
+    const cells = data.datasets[0]!.data as unknown as readonly { readonly x: number; readonly y: number }[];
+    assert.equal(cells.length, 90);
+    assert.equal(new Set(cells.map(({ x, y }) => `${x} ${y}`)).size, 90);
+    // 22 November 2026 is a Sunday.
+    assert.equal(cells.at(-1)!.y, 6);
+  });
+
+  it('say in the table what the picture of a session shows, amounts only where money is shown', () => {
+    const view = sessionView();
+    const table = sessionTimeline.toTable(view, money);
+    assert.equal(table.rows.length, view.points.length);
+    assert.equal(table.rows.filter((row) => row.at(-1)!.includes('cache paid again')).length, 2);
+    assert.equal(table.rows.filter((row) => row.at(-1)!.includes('compaction')).length, 1);
+    assert.ok(
+      !JSON.stringify([sessionTimeline.toTable(view, tokens), sessionTimeline.points(view, tokens), sessionTimeline.title(view, tokens)]).includes('$'),
+    );
+  });
+});
+
+describe('what changed', () => {
+  it('ranks by the size of the change, up or down, and leaves out what hardly moved', () => {
+    const view = overviewView(30);
+    const rows = movers(view, 'project', money);
+    assert.deepEqual(
+      rows.map(({ change }) => Math.abs(change)),
+      rows.map(({ change }) => Math.abs(change)).sort((a, b) => b - a),
+    );
+    assert.ok(rows.some(({ change }) => change < 0) && rows.some(({ change }) => change > 0));
+    assert.equal(Math.abs(rows[0]!.bar), 1);
+    assert.deepEqual(movers({ ...view, before: null }, 'project', money), []);
+    const same = { ...view, before: { models: view.models, projects: view.projects } };
+    assert.deepEqual(movers(same, 'project', money), []);
   });
 });
 
