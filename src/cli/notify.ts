@@ -35,6 +35,7 @@ export async function notify(engine: Engine, { channels, counting, money }: Sett
     now,
   );
   for (const { channel, outcome } of delivered) {
+    if (outcome.kind === 'sent' && outcome.remark !== '') warn(`the channel "${channel}" was told, but ${outcome.remark}`);
     if (outcome.kind === 'failed') warn(`the channel "${channel}" was not told: ${outcome.reason}`);
     if (outcome.kind === 'again') warn(`the channel "${channel}" was not told yet, the next run tries again: ${outcome.reason}`);
   }

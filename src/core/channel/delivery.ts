@@ -50,15 +50,22 @@ const MOST_TRIES = TRIES_IN_A_ROW * (RESTS.length + 1);
 /** A wait that a receiver asks for is waited at once where it is no longer; a longer one ends the row. */
 export const LONGEST_WAIT_IN_A_ROW = 30_000;
 
+/** A time that lies so far ahead was written by a clock that was wrong, then or now: nothing waits for it. */
+const CLOCKS_DIFFER = MINUTE;
+
+/** How a message stands at `now` (ms UTC), from its last try; null where none was made. */
 export function standingOf(last: Try | null, now: number): Standing {
   if (last === null) return { kind: 'due', number: 1, tries: 0 };
   const { number, begunAt, alive, outcome } = last;
   if (outcome === null) {
     const until = begunAt + (alive === null ? LONGEST_UNKNOWN : LONGEST_ALIVE);
-    return alive === false || now >= until ? { kind: 'unclear', number } : { kind: 'running', until };
+    const strange = alive === null && begunAt > now + CLOCKS_DIFFER;
+    return alive === false || strange || now >= until ? { kind: 'unclear', number } : { kind: 'running', until };
   }
   if (outcome.kind !== 'again') return outcome;
-  return outcome.from <= now ? { kind: 'due', number: number + 1, tries: outcome.tries } : { kind: 'waits', until: outcome.from };
+  return outcome.from <= now || outcome.at > now + CLOCKS_DIFFER
+    ? { kind: 'due', number: number + 1, tries: outcome.tries }
+    : { kind: 'waits', until: outcome.from };
 }
 
 /**

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { isRecord } from '../record';
-import { good, listOf, type Reader, type Reading } from './reading';
+import { good, leftOut, listOf, type Reader, type Reading } from './reading';
 import { CHANNEL_KINDS, type Channel } from '../channel/channel';
 import { kindNamed } from '../channel/kinds';
 
@@ -30,3 +30,9 @@ export const readChannels: Reader<readonly Channel[]> = (setting, given) => {
     return faulty(`${place}.id`, 'is the id of an earlier one');
   })(setting, given);
 };
+
+/** A list of ids of channels, `known` or 'editor'; another is named and left out. */
+export const idsAmong = (known: readonly string[]): Reader<readonly string[]> =>
+  listOf((setting, given) =>
+    typeof given === 'string' && (given === 'editor' || known.includes(given)) ? good(given) : leftOut(setting, given, 'an id of spendlight.channels'),
+  );

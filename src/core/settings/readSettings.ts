@@ -2,7 +2,7 @@ import type { Budget } from '../budget/budget';
 import { parseBudgets } from '../budget/parse';
 import { isZone } from '../time/zone';
 import { numberOrOff, readQuietHours, readTexts } from './alerts';
-import { readChannels } from './channels';
+import { idsAmong, readChannels } from './channels';
 import { readAliases, readOverrides } from './prices';
 import { bad, good, oneOf, shortText, wholeNumber, yesOrNo, type Reader, type SettingProblem } from './reading';
 import { readExtraRoots } from './roots';
@@ -65,7 +65,7 @@ export function readSettings(given: GivenSettings, surroundings: Surroundings): 
         model: read('alerts.model', readTexts),
         cacheHit: read('alerts.cacheHit', numberOrOff(1, 99)),
         errors: read('alerts.errors', yesOrNo(false)),
-        channels: read('alerts.channels', readTexts),
+        channels: read('alerts.channels', idsAmong(known)),
       },
       hooks: { strict: read('hooks.strict', yesOrNo(false)), money },
     },

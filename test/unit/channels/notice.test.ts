@@ -100,6 +100,14 @@ describe('a try', () => {
     assert.equal(standingOf({ ...begun, alive: null }, AT + 6 * 60_000).kind, 'unclear');
   });
 
+  it('waits for no time that a wrong clock has written', () => {
+    const again = { kind: 'again', at: AT, from: AT + 60_000, tries: 1, reason: 'x' } as const;
+    assert.equal(standingOf({ ...begun, alive: true, outcome: again }, AT + 1).kind, 'waits');
+    assert.equal(standingOf({ ...begun, alive: true, outcome: again }, AT - 86_400_000).kind, 'due');
+    assert.equal(standingOf({ ...begun, alive: null }, AT - 86_400_000).kind, 'unclear');
+    assert.equal(standingOf({ ...begun, alive: true }, AT - 86_400_000).kind, 'running');
+  });
+
   it('that leaves it open fails where a copy would do harm, and is made again where not', () => {
     assert.equal(outcomeOf({ kind: 'unclear', reason: 'x' }, 0, false, AT).kind, 'failed');
     assert.equal(outcomeOf({ kind: 'unclear', reason: 'x' }, 0, true, AT).kind, 'again');

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { CHANNEL_KINDS } from '../../../src/core/channel/channel';
 import { kindNamed } from '../../../src/core/channel/kinds';
 import { PLACEHOLDERS } from '../../../src/core/channel/template';
-import { readChannels } from '../../../src/core/settings/channels';
+import { idsAmong, readChannels } from '../../../src/core/settings/channels';
 
 const read = (given: unknown) => readChannels('spendlight.channels', given);
 const MAIL = { id: 'mail', kind: 'email', host: 'smtp.example.com', from: 'a@example.com', to: 'b@example.com' };
@@ -81,6 +81,16 @@ describe('the setting of channels', () => {
       /channels\[1\]\.id.*earlier/,
     );
     assert.deepEqual(read({}).problems, [{ setting: 'spendlight.channels', message: 'is no list; there are no channels' }]);
+  });
+
+  it('names ids that no channel has', () => {
+    assert.deepEqual(idsAmong(['team'])('spendlight.alerts.channels', ['editor', 'team', 'tema', 1]), {
+      value: ['editor', 'team'],
+      problems: [
+        { setting: 'spendlight.alerts.channels[2]', message: '"tema" is not an id of spendlight.channels; it is left out' },
+        { setting: 'spendlight.alerts.channels[3]', message: '1 is not an id of spendlight.channels; it is left out' },
+      ],
+    });
   });
 
   it('takes http for this machine alone', () => {
