@@ -59,7 +59,8 @@ export class AlertClaims {
     this.#remember(series, reached);
     const folder = this.#folderOf(series);
     mkdirSync(folder, { recursive: true });
-    writeFileSync(join(folder, `${hash(id)}.done`), '', { mode: 0o600 });
+    // What was reached is part of the name: it may be more than at the claim, where a higher threshold was spoken of meanwhile.
+    writeFileSync(join(folder, `${hash(id)}.${reached}.done`), '', { mode: 0o600 });
   }
 
   /** Forgets everything, for "delete my data". */
@@ -79,11 +80,16 @@ export class AlertClaims {
 
 function entriesOf(folder: string, now: number): Entry[] {
   const files = list(folder);
-  const done = new Set(files.filter((file) => file.endsWith('.done')).map((file) => file.slice(0, -'.done'.length)));
-  return files.flatMap((file) => {
+  const marks = files.flatMap((file): Entry[] => {
+    const [, name, reached] = /^([0-9a-f]+)\.(.+)\.done$/.exec(file) ?? [];
+    return name === undefined ? [] : [{ name, generation: -1, at: now, reached: Number(reached), done: true }];
+  });
+  const done = new Set(marks.map(({ name }) => name));
+  const claims = files.flatMap((file): Entry[] => {
     const [, name, generation] = /^([0-9a-f]+)\.(\d+)\.json$/.exec(file) ?? [];
     return name === undefined ? [] : [{ name, generation: Number(generation), done: done.has(name), ...said(join(folder, file), now) }];
   });
+  return [...marks, ...claims];
 }
 
 /**

@@ -64,6 +64,20 @@ describe('alert claims', () => {
     assert.equal(claims.claim({ ...of10, reached: 16 }, 9 * LATER), false, 'the first one again');
   });
 
+  it('are fulfilled at what was reached by then, also for windows to come', () => {
+    const claims = new AlertClaims(folder);
+    const of10 = claim('80 of 10', { series: '80', reached: 8.5, amount: 8 });
+    claims.claim(of10, 1);
+    claims.fulfil(of10);
+    // Spoken of again, as what lies below a higher threshold.
+    claims.fulfil({ ...of10, reached: 11.25 });
+    const raised = (reached: number, amount: number): Claim => claim(`80 of ${amount / 0.8}`, { series: '80', reached, amount });
+    assert.deepEqual(
+      [raised(11.25, 11.2), raised(11.5, 11.3)].map((one) => new AlertClaims(folder).claim(one, 9 * LATER)),
+      [false, true],
+    );
+  });
+
   it('hold what they are while a file is being written, and no longer', () => {
     const claims = new AlertClaims(folder);
     claims.claim(claim('a'), Date.now());
