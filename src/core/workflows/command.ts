@@ -1,3 +1,4 @@
+import { workflowOfFile } from './file';
 import { PROGRAMS, workflowOfName } from './programs';
 import { shellCommands } from './shellCommands';
 import type { WorkflowId } from './workflow';
@@ -10,8 +11,11 @@ type Sign = readonly [workflow: WorkflowId, weight: number];
  * the last: `git pull && npm test` is testing, `npm test && git push` is git. The text is read and forgotten.
  */
 export function workflowOfCommand(commandLine: string): WorkflowId | '' {
-  return surest(commandLine, 0)?.[0] ?? '';
+  return surest(commandLine, 0)?.[0] ?? workflowOfFile(WRITES.exec(commandLine)?.[1] ?? '', 'Write');
 }
+
+/** A file that a shell writes, with a here-document for example. */
+const WRITES = /^\s*(?:cat|echo|printf)\b[^\n|;&]{0,500}?(?<!\d)>{1,2}\s*["']?(?!\/dev\/)([^\s"'<>|&;$]{1,500})/;
 
 /** `sh -c "sh -c ..."` is followed twice. */
 const DEEPEST = 2;

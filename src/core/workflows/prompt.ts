@@ -73,9 +73,12 @@ const GATE = new WordGate(CLUES.map(([, , , words]) => words));
 /** In this order where clues weigh the same. */
 const ORDER: readonly WorkflowId[] = ['debugging', 'git_operations', 'deployment', 'api_development', 'documentation', 'testing', 'development'];
 
+/** Addresses, mentioned files and paths: what they are called says little of what is to be done with them. */
+const PLACES = /https?:\/\/\S+|@[\w./-]+|(?<![\w/.-])[\w.-]+(?:\/[\w.-]+)*\/[\w-]+\.\w{1,5}\b|(?<![\w/.-])\/?[\w.-]+(?:\/[\w.-]+){2,}/g;
+
 /** What a prompt asks for, '' where its words do not say. The text is read and forgotten. */
 export function workflowOfPrompt(text: string): WorkflowId | '' {
-  const read = text.length <= HEAD + TAIL ? text : `${text.slice(0, HEAD)}\n${text.slice(-TAIL)}`;
+  const read = (text.length <= HEAD + TAIL ? text : `${text.slice(0, HEAD)}\n${text.slice(-TAIL)}`).replaceAll(PLACES, ' ');
   const weights = new Map<WorkflowId, number>();
   const likely = GATE.mayMatch(read);
   CLUES.forEach(([workflow, weight, pattern], place) => {

@@ -17,7 +17,9 @@ export function configuredServers(roots: readonly string[], projects: readonly s
   const own = settings.map((all) => objectOf(all.projects) ?? {});
   for (const all of settings) for (const name of namesIn(all)) add(name, '');
   for (const project of projects) {
-    const entries = own.flatMap((all) => objectOf<keyof ServersFields>((all as Readonly<Record<string, unknown>>)[project]) ?? []);
+    const entries = own.flatMap((all) =>
+      spellings(project).flatMap((name) => objectOf<keyof ServersFields>((all as Readonly<Record<string, unknown>>)[name]) ?? []),
+    );
     const shared = readObject(join(project, '.mcp.json'));
     const off = new Set(entries.flatMap((entry) => [...listOf(entry.disabledMcpServers), ...listOf(entry.disabledMcpjsonServers)]).map(textOf));
     for (const name of [...entries, ...(shared ? [shared] : [])].flatMap(namesIn)) if (!off.has(name)) add(name, project);
@@ -31,6 +33,9 @@ function settingsBeside(root: string): string[] {
   const inside = join(folder, '.claude.json');
   return basename(folder) === '.claude' ? [`${folder}.json`, inside] : [inside];
 }
+
+/** On Windows the settings name a project with slashes. */
+const spellings = (project: string): readonly string[] => (project.includes('\\') ? [project, project.replaceAll('\\', '/')] : [project]);
 
 const namesIn = (fields: ServersFields): string[] => Object.keys(objectOf(fields.mcpServers) ?? {}).filter((name) => name !== '');
 

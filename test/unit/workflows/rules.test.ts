@@ -50,6 +50,8 @@ describe('a command line', () => {
         ['node --inspect app.js', 'debugging'],
         ['ls && cd x && cat y && echo "npm test"', ''],
         ['echo done # pytest', ''],
+        ["cat > docs/a.md << 'EOF'\npytest\nEOF", 'documentation'],
+        ['cat src/a.ts 2>/dev/null', ''],
         ['', ''],
       ],
       (line, workflow) => assert.equal(workflowOfCommand(line), workflow, line),
@@ -110,6 +112,8 @@ describe('a prompt', () => {
     assert.equal(workflowOfPrompt(`Write unit tests for this. ${'x '.repeat(400)}${pasted}${'x '.repeat(400)}`), 'testing');
     assert.equal(workflowOfPrompt(''), '');
     assert.equal(workflowOfPrompt('contests and attested'), '');
+    assert.equal(workflowOfPrompt('look at https://example.com/docs/deploy and @tests/unit/a.test.ts and src/api/routes.ts'), '');
+    assert.equal(workflowOfPrompt('our CI/CD'), 'deployment');
   });
 
   it('may be anything', () => {
