@@ -34,7 +34,13 @@ const BY_SESSIONS = `SELECT project.value, model.value, ${USED}, session.value, 
   WHERE quarter.session IN (SELECT DISTINCT session FROM quarter WHERE quarter >= ?1 AND quarter <= ?2 AND responses > 0)
   GROUP BY quarter.session, quarter.project, quarter.model HAVING sum(responses) > 0`;
 
-const USED_QUARTERS = 'SELECT quarter FROM quarter WHERE quarter >= ? AND quarter <= ? GROUP BY quarter HAVING sum(responses) > 0 ORDER BY quarter';
+// One step for each block, from the first of all: its first use, and from its end on the next use. Quarter-hours and hours of UTC, as integers.
+const LAST_BLOCK = `WITH RECURSIVE block (start) AS (
+    SELECT (SELECT quarter / 4 * 4 FROM quarter WHERE quarter <= ?1 AND responses > 0 ORDER BY quarter LIMIT 1)
+    UNION ALL
+    SELECT (SELECT quarter / 4 * 4 FROM quarter WHERE quarter >= block.start + 20 AND quarter <= ?1 AND responses > 0 ORDER BY quarter LIMIT 1)
+    FROM block WHERE block.start IS NOT NULL
+  ) SELECT max(start) FROM block`;
 
 const spentRow = ([project, model, nanoUsd, estimated, unpriced, tokens, requests]: Row): SpentRow => ({
   project: String(project),
@@ -59,6 +65,11 @@ export const spentOfActiveSessions = (database: SqlDatabase, from: number, to: n
     .all(BY_SESSIONS, [Math.floor(from / QUARTER_MS), Math.floor(to / QUARTER_MS)])
     .map((row) => ({ ...spentRow(row), sessionId: String(row[7]), firstAt: Number(row[8]) * QUARTER_MS }));
 
-/** The quarter-hours (their beginnings, ms UTC, ascending) between two moments in which anything was used. */
-export const usedQuarters = (database: SqlDatabase, from: number, to: number): number[] =>
-  database.all(USED_QUARTERS, [Math.floor(from / QUARTER_MS), Math.floor(to / QUARTER_MS)]).map(([quarter]) => Number(quarter) * QUARTER_MS);
+/**
+ * When the last 5-hour block at or before a moment (ms UTC) began, by the rule of core/time/block: every block depends on the one before it, so all are gone through,
+ * with one look into the table for each. null: nothing was used.
+ */
+export const lastBlockStart = (database: SqlDatabase, at: number): number | null => {
+  const quarter = database.one(LAST_BLOCK, [Math.floor(at / QUARTER_MS)])?.[0];
+  return typeof quarter === 'number' ? quarter * QUARTER_MS : null;
+};

@@ -172,6 +172,18 @@ describe('the running block', () => {
     assert.deepEqual(await blockAt(uses), { start: expected?.start, end: expected?.end });
   });
 
+  it('is the one of the rule that every screen goes by', async () => {
+    const quarters = fc.array(fc.integer({ min: 0, max: 30 * 96 }), { maxLength: 120 });
+    await fc.assert(
+      fc.asyncProperty(quarters, async (ago) => {
+        const uses = ago.map((quarter) => use(quarter * QUARTER));
+        const last = blocksOf(uses.map(({ at }) => ({ at })).toSorted((a, b) => a.at - b.at)).at(-1);
+        assert.deepEqual(await blockAt(uses), last && isActive(last, NOW) ? { start: last.start, end: last.end } : null);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
   it('is none where nothing was used, or what was used is over, or lies ahead', async () => {
     assert.equal(await blockAt([]), null);
     assert.equal(await blockAt([use(6 * HOUR)]), null);
