@@ -24,6 +24,7 @@ const BUNDLES = /** @type {readonly Bundle[]} */ ([
     limit: 800 * kB,
     options: { ...node, target: 'node20.19', entryPoints: ['src/cli/main.ts'], banner: { js: '#!/usr/bin/env node' } },
   },
+  { outfile: 'dist/jsonTexts.cjs', limit: 50 * kB, options: { ...node, entryPoints: ['src/extension/jsonTexts.ts'], external: ['vscode'] } },
   { outfile: 'dist/uninstall.cjs', limit: 40 * kB, options: { ...node, target: 'node20.19', entryPoints: ['src/hook/uninstall.ts'] } },
   {
     outfile: 'dist/webview.js',

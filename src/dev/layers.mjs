@@ -31,6 +31,7 @@ export const ENTRIES = [
   'src/engine/reading/reader.ts',
   'src/channels/mail.ts',
   'src/cli/main.ts',
+  'src/extension/jsonTexts.ts',
   'src/hook/uninstall.ts',
   'webview/main.tsx',
 ];

@@ -28,6 +28,7 @@ import type { Contribution } from './contribution';
 import { EngineProcess } from './engineProcess';
 import { startEngine } from './engineStart';
 import { LiveSettings } from './liveSettings';
+import { jsonTextsIn } from './loadJsonTexts';
 import { reporter } from './log';
 import { StatusFeed } from './statusFeed';
 import { later } from './timer';
@@ -51,6 +52,7 @@ export function compose(context: vscode.ExtensionContext): Parts {
   const dist = vscode.Uri.joinPath(context.extensionUri, 'dist');
   const places = { dist: dist.fsPath, globalDir: context.globalStorageUri.fsPath, workspaceDir: (context.storageUri ?? context.globalStorageUri).fsPath };
   const engine = new EngineProcess({ spawn: () => startEngine(places, process.env, settings.current.counting), later, now: Date.now, report });
+  const load = jsonTextsIn(vscode.Uri.joinPath(dist, 'jsonTexts.cjs').fsPath);
   const write = numberWriter(vscode.env.language);
   const feed = new StatusFeed(engine, later, { gap: 250, idle: 60_000 }, report);
   const statusBar = new StatusBar(feed, settings, { write, locale: vscode.env.language, remote: vscode.env.remoteName });
@@ -67,13 +69,13 @@ export function compose(context: vscode.ExtensionContext): Parts {
     new Dashboard(engine, settings, { dist, nonce, report }),
     showToday(engine, settings, write, report),
     ...addBudget(report),
-    editBudget(report),
+    editBudget(load, report),
     raiseBudget(feed, settings, report),
     ...budgetsTree(feed, settings, write, report),
     ...sideBar(engine, settings, write, { later, report }),
     ...snoozing(engine, report),
     firedAlerts(engine, settings, write, report),
-    ...hooks(engine, settings, places, report),
+    ...hooks(engine, settings, { ...places, load }, report),
     ...watching(engine, report),
     rebuild(engine, report),
     ...historyTransfer(engine, write, report),

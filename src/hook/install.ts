@@ -1,20 +1,16 @@
-import { readFile, rm } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import { hookEntries, SCRIPTS } from '../core/hooks/entries';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { hookEntries } from '../core/hooks/entries';
 import { overridePath } from '../core/hooks/paths';
 import { hasEntries, isTaken, ownGroups, withHooks, withoutHooks } from '../core/hooks/settingsText';
 import { keepInstalled, readInstalled } from './installed';
+import { placeScript, scriptPath, type ScriptPlaces } from './script';
 import { findFile, replaceFile, writeBeside, type FoundFile } from './settingsFile';
 
 /** Where hooks are put, and by whom. All paths absolute. */
-export interface HookPlaces {
+export interface HookPlaces extends ScriptPlaces {
   /** Claude Code's folder, which settings.json is in. */
   readonly claudeDir: string;
-  /** The state that the hooks read; the script is put beside it, where no update of the extension takes it away. */
-  readonly state: string;
-  /** Folder that holds the scripts as they are shipped. */
-  readonly scripts: string;
-  readonly platform: NodeJS.Platform;
 }
 
 /** A change of settings.json that is not made yet. */
@@ -33,10 +29,6 @@ export interface Plan {
 
 const settingsPath = (claudeDir: string): string => join(claudeDir, 'settings.json');
 const backupPath = ({ path }: FoundFile): string => `${path}.spendlight-backup`;
-const scriptName = (platform: NodeJS.Platform): string => (platform === 'win32' ? SCRIPTS.windows : SCRIPTS.posix);
-/** The script that the hooks of a state run. */
-export const scriptPath = ({ state, platform }: Pick<HookPlaces, 'state' | 'platform'>): string => join(dirname(state), scriptName(platform));
-
 const cannot = (settings: string, cause: unknown): Error =>
   new Error(`${settings} cannot be changed: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
 
@@ -68,15 +60,6 @@ export const planInstall = (places: HookPlaces): Promise<Plan> =>
 
 /** What a removal would change. */
 export const planRemoval = (places: Pick<HookPlaces, 'state' | 'claudeDir'>): Promise<Plan> => plan(places, withoutHooks);
-
-/** Puts the shipped script beside the state, where it is not the same already. True when it did. */
-export async function placeScript(places: Pick<HookPlaces, 'state' | 'scripts' | 'platform'>): Promise<boolean> {
-  const [from, to] = [join(places.scripts, scriptName(places.platform)), scriptPath(places)];
-  const [shipped, present] = await Promise.all([readFile(from), readFile(to).catch(() => null)]);
-  if (present?.equals(shipped)) return false;
-  await writeBeside(to, shipped, { mode: 0o755 });
-  return true;
-}
 
 /** Makes the planned change: script first, so that no hook ever names one that is not there; a copy of the settings as they were is kept beside them. */
 export async function install(places: HookPlaces, planned: Plan): Promise<void> {

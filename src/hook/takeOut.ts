@@ -1,7 +1,8 @@
 import { rm } from 'node:fs/promises';
 import { installedPath, overridePath } from '../core/hooks/paths';
-import { planRemoval, remove, scriptPath } from './install';
+import { planRemoval, remove } from './install';
 import { keepState, readInstalled, readStates } from './installed';
+import { scriptPath } from './script';
 
 /**
  * Takes the hooks out of every settings.json that the extension has put them into, when the extension is gone. A file that cannot be changed stays as it is: its hooks

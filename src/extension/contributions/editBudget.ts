@@ -3,12 +3,12 @@ import { parseBudgets } from '../../core/budget/parse';
 import type { Budget } from '../../core/budget/budget';
 import { plainText } from '../../core/format/escape';
 import { isRecord } from '../../core/record';
-import { budgetEntryAt } from '../../core/settings/entryAt';
 import { entryOf, withChange, withoutBudget } from '../../core/settings/budgetEdits';
 import { budgetWords, periodWords, type WrittenBudget } from '../../core/settings/newBudget';
 import { percentsOf, thresholdChoices, thresholdsWith, writtenLimit } from '../../core/settings/thresholdChoices';
 import { keyGiven, placeOfKey, userPlace, workspacePlaces, writeWithUndo, type BudgetPlace } from '../budgetPlaces';
 import type { Contribution } from '../contribution';
+import type { LoadJsonTexts } from '../loadJsonTexts';
 import { askLimit } from './budgetQuestions';
 import { command, type Report } from './command';
 
@@ -53,7 +53,7 @@ async function pick(key: string | undefined): Promise<Found | undefined> {
   return (await vscode.window.showQuickPick(items, { title: TITLE, placeHolder: 'Which budget' }))?.found;
 }
 
-async function openEntry({ place, id }: Found): Promise<void> {
+async function openEntry({ place, id }: Found, load: LoadJsonTexts): Promise<void> {
   const commands: Readonly<Record<number, string>> = {
     [vscode.ConfigurationTarget.Global]: 'workbench.action.openSettingsJson',
     [vscode.ConfigurationTarget.Workspace]: 'workbench.action.openWorkspaceSettingsFile',
@@ -62,6 +62,7 @@ async function openEntry({ place, id }: Found): Promise<void> {
   await vscode.commands.executeCommand(commands[place.target] ?? 'workbench.action.openSettingsJson');
   const editor = vscode.window.activeTextEditor;
   const text = editor?.document.getText() ?? '';
+  const { budgetEntryAt } = load();
   const at = budgetEntryAt(text, id) ?? budgetEntryAt(text, id, ['settings']);
   if (!editor || !at) return;
   const range = new vscode.Range(editor.document.positionAt(at.offset), editor.document.positionAt(at.offset + at.length));
@@ -99,9 +100,9 @@ async function rename(found: Found, budget: Budget): Promise<void> {
   if (name !== undefined) await change(found, { name: name.trim() }, `the budget is called ${plainText(name.trim())} now.`);
 }
 
-const actionsFor = (found: Found): readonly (vscode.QuickPickItem & { readonly go: () => Promise<void> })[] => {
+const actionsFor = (found: Found, load: LoadJsonTexts): readonly (vscode.QuickPickItem & { readonly go: () => Promise<void> })[] => {
   const { budget, place, id } = found;
-  const inFile = { label: '$(go-to-file) Open in settings.json', description: 'all of its fields', go: () => openEntry(found) };
+  const inFile = { label: '$(go-to-file) Open in settings.json', description: 'all of its fields', go: () => openEntry(found, load) };
   const gone = `${plainText(budget?.name ?? id)} is no budget any more.`;
   const remove = { label: '$(trash) Remove', description: '', go: () => writeWithUndo(place, withoutBudget(place.list, id), gone) };
   if (budget === null) return [inFile, remove];
@@ -121,13 +122,13 @@ const actionsFor = (found: Found): readonly (vscode.QuickPickItem & { readonly g
 };
 
 /** Changes a budget in the settings file that it stands in. Takes the budget's key, or an item of the tree; asks which one without it. */
-export const editBudget = (report: Report): Contribution =>
+export const editBudget = (load: LoadJsonTexts, report: Report): Contribution =>
   command(
     'spendlight.editBudget',
     async (argument) => {
       const found = await pick(keyGiven(argument));
       if (!found) return;
-      const chosen = await vscode.window.showQuickPick(actionsFor(found), { title: TITLE, placeHolder: plainText(found.budget?.name ?? found.problem) });
+      const chosen = await vscode.window.showQuickPick(actionsFor(found, load), { title: TITLE, placeHolder: plainText(found.budget?.name ?? found.problem) });
       await chosen?.go();
     },
     report,

@@ -4,11 +4,12 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { installedPath } from '../../core/hooks/paths';
 import { claudeDirs } from '../../hook/claudeDirs';
-import { placeScript } from '../../hook/install';
 import { registryPath } from '../../hook/installed';
+import { placeScript } from '../../hook/script';
 import type { Contribution } from '../contribution';
 import type { Engine } from '../engineProcess';
 import type { LiveSettings } from '../liveSettings';
+import type { LoadJsonTexts } from '../loadJsonTexts';
 import type { Report } from './command';
 import { hooksChange, type HookHost } from './hooksChange';
 import { hooksState } from './hooksState';
@@ -23,15 +24,20 @@ const freshScript = (host: HookHost, report: Report): Contribution => ({
   },
 });
 
+/** Where the hooks come from and live. */
+export interface HookFolders {
+  /** Of the extension. */
+  readonly dist: string;
+  /** Of its global storage. */
+  readonly globalDir: string;
+  readonly load: LoadJsonTexts;
+}
+
 /** The hard stop, as VS Code offers it. */
-export function hooks(
-  engine: Engine,
-  settings: LiveSettings,
-  places: { readonly dist: string; readonly globalDir: string },
-  report: Report,
-): readonly Contribution[] {
+export function hooks(engine: Engine, settings: LiveSettings, places: HookFolders, report: Report): readonly Contribution[] {
   const surroundings = { platform: process.platform, home: homedir(), env: process.env };
   const host: HookHost = {
+    load: places.load,
     claudeDirs: claudeDirs(surroundings),
     state: join(places.globalDir, 'hooks', 'state.json'),
     scripts: places.dist,

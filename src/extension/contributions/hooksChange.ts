@@ -1,13 +1,15 @@
 import * as vscode from 'vscode';
 import { readInstalled, keepState } from '../../hook/installed';
-import { install, planInstall, planRemoval, remove, type HookPlaces, type Plan } from '../../hook/install';
+import type { HookPlaces, Plan } from '../../hook/install';
 import { GUARD_RAIL, IGNORED } from '../../core/hooks/words';
 import type { Contribution } from '../contribution';
+import type { LoadJsonTexts } from '../loadJsonTexts';
 import { command, type Report } from './command';
 
 /** Where hooks may be put, and who is to hear of it. */
 export interface HookHost extends Omit<HookPlaces, 'claudeDir'> {
   readonly claudeDirs: readonly string[];
+  readonly load: LoadJsonTexts;
   /** Names the state for when the extension is gone. */
   readonly registry: string;
   /** The engine is to look again: whether hooks are there, and what they are to do. */
@@ -66,6 +68,7 @@ async function installHooks(host: HookHost, preview: ChangePreview): Promise<voi
   const claudeDir = await pickFolder(host, 'Where Claude Code is to be stopped');
   if (claudeDir === undefined) return;
   const places = { ...host, claudeDir };
+  const { planInstall, install } = host.load();
   const plan = await planInstall(places);
   const detail = [
     `${plan.settings} gets the three entries that the editor behind this question shows. Everything else in it stays as it is, and a copy is kept beside it. Claude Code 2.1.139 or later is needed.`,
@@ -86,6 +89,7 @@ async function installHooks(host: HookHost, preview: ChangePreview): Promise<voi
 async function removeHooks(host: HookHost, preview: ChangePreview): Promise<void> {
   const claudeDir = await pickFolder(host, 'Where Claude Code is not to be stopped any more');
   if (claudeDir === undefined) return;
+  const { planRemoval, remove } = host.load();
   const plan = await planRemoval({ ...host, claudeDir });
   if (!plan.changes) return void vscode.window.showInformationMessage(`Spendlight: there are no budget hooks in ${plan.settings}.`);
   const detail = `${plan.settings} is as the editor behind this question shows it. Budgets go on warning, and stop nothing.`;

@@ -3,7 +3,6 @@ import { plainText } from '../../core/format/escape';
 import { formatUsed } from '../../core/format/amount';
 import { formatDuration } from '../../core/format/when';
 import { DOING_WORDS, GUARD_RAIL_SHORT, IGNORED, UNFIT_WORDS } from '../../core/hooks/words';
-import { look } from '../../hook/install';
 import { goOn, standOf, stopAgain, type Stand } from '../../hook/stand';
 import type { Contribution } from '../contribution';
 import { command, type Report } from './command';
@@ -28,7 +27,7 @@ const budgetItems = ({ state }: Stand): readonly Item[] =>
 async function settingsItems(host: HookHost): Promise<readonly Item[]> {
   const all = host.claudeDirs.map(async (claudeDir): Promise<Item> => {
     try {
-      const { settings, installed, events, scriptPresent, ignored } = await look({ ...host, claudeDir });
+      const { settings, installed, events, scriptPresent, ignored } = await host.load().look({ ...host, claudeDir });
       if (installed === 'no')
         return { label: '$(circle-outline) Not installed', description: settings, detail: 'Install Budget Hooks…', run: 'spendlight.installHooks' };
       if (ignored) return { label: '$(warning) Installed, but not read', description: settings, detail: IGNORED, open: settings };
