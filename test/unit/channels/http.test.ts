@@ -182,6 +182,24 @@ describe('sending over HTTP', () => {
     await assert.rejects(asked, { name: 'AbortError' });
   });
 
+  it('uses the fetch that is there when it sends: VS Code puts its own in place, for proxies', async () => {
+    const before = globalThis.fetch;
+    const asked: (RequestInit | undefined)[] = [];
+    try {
+      globalThis.fetch = (url, init) => {
+        asked.push(init);
+        return before(url, init);
+      };
+      assert.equal((await toSlack(says(200, 'ok'))).kind, 'sent');
+    } finally {
+      globalThis.fetch = before;
+    }
+    assert.deepEqual(
+      asked.map((init) => [init?.method, init?.redirect]),
+      [['POST', 'error']],
+    );
+  });
+
   it('PagerDuty takes an event with 202; its key is the alert', async () => {
     assert.equal((await toPagerDuty(says(202, '{"status":"success"}'))).kind, 'sent');
     const event = JSON.parse(server.got[0]?.body ?? '') as { routing_key: string; event_action: string; dedup_key: string; payload: Record<string, unknown> };
