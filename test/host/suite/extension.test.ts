@@ -80,6 +80,24 @@ describe('Spendlight in an extension host', () => {
     );
   });
 
+  it('sets the budgets to start with once, beside those that are there', async () => {
+    const own = { id: 'day', period: 'day', limit: 20 };
+    await set('budgets', [own]);
+    for (let times = 0; times < 2; times++) await vscode.commands.executeCommand('spendlight.addStarterBudgets');
+    const budgets = settings().inspect<readonly { id: string }[]>('budgets')?.globalValue ?? [];
+    assert.deepEqual(budgets[0], own);
+    assert.deepEqual(
+      budgets.map(({ id }) => id),
+      ['day', 'month', 'month-stop'],
+    );
+    await set('budgets', undefined);
+  });
+
+  it('has its view of budgets in the side bar', async () => {
+    await vscode.commands.executeCommand('spendlight.budgets.focus');
+    await vscode.commands.executeCommand('workbench.view.explorer');
+  });
+
   it('answers from its worker, without any path', async () => {
     await vscode.env.clipboard.writeText('');
     await vscode.commands.executeCommand('spendlight.copyDiagnostics');

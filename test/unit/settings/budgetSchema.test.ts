@@ -4,6 +4,7 @@ import { METRICS, PERIODS, SEVERITIES } from '../../../src/core/budget/budget';
 import { ENTRY_FIELDS } from '../../../src/core/budget/entry';
 import { parseBudgets } from '../../../src/core/budget/parse';
 import { isRecord } from '../../../src/core/record';
+import { parseJsonc } from '../../../src/core/settings/jsonc';
 import { STARTER_BUDGETS } from '../../../src/core/settings/newBudget';
 
 interface Schema {
@@ -141,5 +142,24 @@ describe('the schema of budgets', () => {
 
   it('offers the starter budgets as the commands set them', () => {
     assert.deepEqual(setting.defaultSnippets?.[0]?.body, STARTER_BUDGETS);
+  });
+});
+
+describe('the README on budgets', () => {
+  it('shows settings that count without a complaint', () => {
+    const readme = readFileSync('README.md', 'utf8');
+    const lists = [...readme.matchAll(/```jsonc\n([\s\S]*?)```/g)]
+      .map(([, text = '']) => parseJsonc(`{${text}}`))
+      .flatMap((value) => {
+        const list = isRecord(value) ? value['spendlight.budgets'] : undefined;
+        return list === undefined ? [] : [list];
+      });
+    assert.ok(lists.length >= 2);
+    for (const list of lists) assert.deepEqual(parseBudgets({ user: list, home: '/home/me' }).problems, []);
+  });
+
+  it('explains every field that is more than a word', () => {
+    const readme = readFileSync('README.md', 'utf8');
+    for (const field of ENTRY_FIELDS.filter((name) => name !== 'basis')) assert.ok(readme.includes(`\`${field}\``), field);
   });
 });
