@@ -9,7 +9,7 @@ import { openDashboard, servePage, type OpenOptions } from '../support/dashboard
 import { EMPTY } from '../support/views';
 import { THEMES, type ThemeName } from '../support/themes';
 
-const PAGES = ['Overview', 'Token flow', 'Work', 'Explorer', 'Budgets', 'Health'];
+const PAGES = ['Overview', 'Token flow', 'Work', 'Explorer', 'Budgets', 'Insights', 'Health'];
 
 describe('the dashboard for everybody', function () {
   this.timeout(120_000);

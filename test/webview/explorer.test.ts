@@ -3,6 +3,7 @@ import type { Browser } from 'playwright-core';
 import type { ExploreQuestion } from '../../src/protocol/explorerViews';
 import { launchBrowser } from '../support/browser';
 import { exploreView } from '../support/exploringViews';
+import { insightsView } from '../support/insightsView';
 import { openDashboard, servePage, type Opened, type OpenOptions } from '../support/dashboardPage';
 import { overviewView } from '../support/views';
 
@@ -145,5 +146,45 @@ describe('walking down to the sessions', function () {
     await go(at, 'Work');
     await at.page.locator('[data-chart="hourWeek"]').waitFor();
     assert.ok(!(await at.page.locator('main').innerText()).includes('$'));
+    await go(at, 'Insights');
+    await at.page.locator('.insights').first().waitFor();
+    assert.ok(!(await at.page.locator('main').innerText()).includes('$'));
+  });
+
+  it('leads from a finding to what is behind it; puts one away and brings it back', async () => {
+    const at = await open({ host: { display: () => ({ money: 'show', locale: 'en', page: 'insights' }) } });
+    const first = insightsView().insights[0]!;
+    await at.page
+      .getByRole('button', { name: /^Put away:/ })
+      .first()
+      .click();
+    await at.page.waitForFunction("document.querySelector('.insights') !== null");
+    assert.deepEqual(at.calls.findLast(([method]) => method === 'dismissInsight')![1], {
+      id: first.id,
+      filter: { range: { kind: 'last30' }, projects: [], models: [] },
+    });
+    await go(at, 'Show them');
+    await at.page
+      .getByRole('button', { name: /^Bring back:/ })
+      .first()
+      .click();
+    assert.deepEqual(at.calls.findLast(([method]) => method === 'restoreInsight')![1], { id: insightsView().dismissed[0]!.id });
+    await at.page
+      .getByRole('button', { name: /^Show the turns:/ })
+      .first()
+      .click();
+    await arrived(at);
+    assert.deepEqual(asked(at).filter.projects, [first.project]);
+  });
+
+  it('opens where the host says: a page, a session', async () => {
+    const at = await open();
+    await at.push('show', { page: 'explorer', session: 'abc' });
+    await at.page.locator('[data-chart="sessionTimeline"]').waitFor();
+    assert.deepEqual(at.calls.findLast(([method]) => method === 'session')![1], { sessionId: 'abc' });
+    await at.push('show', { page: 'work' });
+    await at.page.getByRole('main', { name: 'Work' }).locator('[data-chart="hourWeek"]').waitFor();
+    for (const nonsense of ['work', null, { page: 'nowhere' }, { session: 7 }]) await at.push('show', nonsense);
+    assert.equal(await at.page.getByRole('main').getAttribute('aria-label'), 'Work');
   });
 });

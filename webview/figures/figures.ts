@@ -43,6 +43,8 @@ export interface Figures extends Dates {
   sureness(totals: Totals): string;
   /** 'USD, API-equivalent' or 'tokens': the unit line under a chart's title. */
   readonly unit: string;
+  /** BCP 47. */
+  readonly locale: string;
 }
 
 const NANO_PER_USD = 1_000_000_000;
@@ -93,6 +95,7 @@ export const createFigures = (display: Pick<Display, 'money' | 'locale'>, timezo
       const confidence = confidenceOf(totals);
       return money && (confidence === 'pending' || confidence === 'estimated') ? CONFIDENCE_WORDS[confidence] : '';
     },
+    locale,
     unit: money ? 'USD, API-equivalent' : 'tokens',
   };
 };

@@ -7,7 +7,7 @@ import type { Figures } from '../figures/figures';
 import type { Footed } from '../figures/provenance';
 
 /** Methods that answer with a page's whole view. */
-export type ViewMethod = 'overview' | 'tokenFlow' | 'work' | 'explore' | 'session' | 'status' | 'health';
+export type ViewMethod = 'overview' | 'tokenFlow' | 'work' | 'explore' | 'session' | 'insights' | 'status' | 'health';
 export type ViewOf<M extends ViewMethod> = NonNullable<DashboardApi[M][1]>;
 
 /** The Explorer shows one session in full on a page of its own, which has no place in the navigation. */

@@ -1,5 +1,6 @@
 import { Budgets } from './Budgets';
 import { Health } from './Health';
+import { Insights } from './Insights';
 import { Overview } from './Overview';
 import { TokenFlow } from './TokenFlow';
 import { Work } from './Work';
@@ -59,5 +60,6 @@ export const pages: readonly AnyPage[] = [
     Body: Session,
   }),
   definePage({ id: 'budgets', title: 'Budgets', method: 'status', ask: nothing, filtered: false, empty: never, Body: Budgets }),
+  definePage({ id: 'insights', title: 'Insights', method: 'insights', ask: filterOnly, filtered: true, empty: never, Body: Insights }),
   definePage({ id: 'health', title: 'Health', method: 'health', ask: nothing, filtered: false, empty: never, Body: Health }),
 ];

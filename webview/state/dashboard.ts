@@ -43,6 +43,9 @@ export interface Dashboard {
   retry(): void;
   /** `argument`: what it is about, such as the key of a budget. */
   run(command: PageCommand, argument?: string): void;
+  /** Hides a finding until it has grown; and shows it again. */
+  putAway(insightId: string): void;
+  bringBack(insightId: string): void;
   /** What a push from the host means; unknown ones mean nothing. */
   hear(event: string, value: unknown): void;
 }
@@ -139,6 +142,11 @@ export const createDashboard = (pages: readonly AnyPage[], ports: DashboardPorts
       exploring.value = { ...DEFAULT_EXPLORING, ...to.exploring };
     });
 
+  const act = (deed: Promise<unknown>): void =>
+    void deed.catch((error: unknown) => {
+      refusal.value = error instanceof Error ? error.message : String(error);
+    });
+
   const show = (wanted: unknown): void => {
     if (!isRecord(wanted)) return;
     const { page: id, session: one } = wanted;
@@ -187,10 +195,9 @@ export const createDashboard = (pages: readonly AnyPage[], ports: DashboardPorts
     view,
     open,
     retry: refetchAll,
-    run: (command, argument) =>
-      void client.call('run', { command, ...(argument !== undefined && { argument }) }).catch((error: unknown) => {
-        refusal.value = error instanceof Error ? error.message : String(error);
-      }),
+    run: (command, argument) => act(client.call('run', { command, ...(argument !== undefined && { argument }) })),
+    putAway: (id) => act(client.call('dismissInsight', { id, filter: filter.peek() })),
+    bringBack: (id) => act(client.call('restoreInsight', { id })),
     hear,
   };
 };

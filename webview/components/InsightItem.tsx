@@ -1,0 +1,62 @@
+import type { Insight } from '../../src/core/insights/insight';
+import { insightFactTexts, insightMoneyText } from '../../src/core/insights/words';
+import { plainText } from '../../src/core/format/escape';
+import type { Figures } from '../figures/figures';
+import { insightWriting, SEVERITY_WORDS } from '../figures/insights';
+import { projectNames } from '../figures/projects';
+
+interface InsightItemProps {
+  readonly insight: Insight;
+  readonly figures: Figures;
+  /** Opens what it is about. */
+  readonly onOpen: () => void;
+  readonly action: { readonly name: string; readonly run: () => void };
+}
+
+/** One finding: what it is, what it is worth, why, and the one thing to do. */
+export const InsightItem = ({ insight, figures, onOpen, action }: InsightItemProps) => {
+  const writing = insightWriting(figures);
+  const money = insightMoneyText(insight, writing);
+  const [project = ''] = insight.project === '' ? [''] : projectNames([insight.project]);
+  const title = plainText(insight.title);
+  return (
+    <li class={`insight ${insight.severity}`}>
+      <div class="insight-head">
+        <h3>
+          <span class="severity">{SEVERITY_WORDS[insight.severity]}</span> <bdi>{title}</bdi>
+        </h3>
+        {money !== null && <span class="num worth">{money}</span>}
+      </div>
+      <p class="do">{plainText(insight.action)}</p>
+      <dl class="evidence num">
+        {project !== '' && (
+          <div>
+            <dt>Project</dt>
+            <dd title={insight.project}>
+              <bdi>{project}</bdi>
+            </dd>
+          </div>
+        )}
+        {insightFactTexts(insight.evidence, writing).map(({ label, text }) => (
+          <div key={label}>
+            <dt>{label}</dt>
+            <dd>
+              <bdi>{plainText(text)}</bdi>
+            </dd>
+          </div>
+        ))}
+      </dl>
+      {money !== null && <p class="sub">{insight.assumption}</p>}
+      <div class="actions">
+        {(insight.sessionId !== '' || insight.project !== '') && (
+          <button type="button" class="quiet" aria-label={`Show the turns: ${title}`} onClick={onOpen}>
+            Show the turns
+          </button>
+        )}
+        <button type="button" class="quiet" aria-label={`${action.name}: ${title}`} onClick={action.run}>
+          {action.name}
+        </button>
+      </div>
+    </li>
+  );
+};
