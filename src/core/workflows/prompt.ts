@@ -1,4 +1,4 @@
-import { WordGate } from './wordGate';
+import { WordPatterns } from './wordPatterns';
 import type { WorkflowId } from './workflow';
 
 /** What a person wants stands at the beginning of what they write, or after what they pasted. */
@@ -6,14 +6,9 @@ const HEAD = 600;
 const TAIL = 300;
 
 /** A word and what it weighs for one purpose. Words of the thing that is worked on weigh more than verbs. */
-type Clue = readonly [workflow: WorkflowId, weight: number, pattern: RegExp, words: string];
+type Clue = readonly [workflow: WorkflowId, weight: number, words: string];
 
-const clue = (workflow: WorkflowId, weight: number, words: string): Clue => [
-  workflow,
-  weight,
-  new RegExp(`(?<![\\p{L}\\p{N}_])(?:${words})(?![\\p{L}\\p{N}_])`, 'iu'),
-  words,
-];
+const clue = (workflow: WorkflowId, weight: number, words: string): Clue => [workflow, weight, words];
 
 const CLUES: readonly Clue[] = [
   clue(
@@ -67,8 +62,7 @@ const CLUES: readonly Clue[] = [
   ),
 ];
 
-/** Most clues are in no prompt, and looking for them takes longer than reading the line. */
-const GATE = new WordGate(CLUES.map(([, , , words]) => words));
+const PATTERNS = new WordPatterns(CLUES.map(([, , words]) => words));
 
 /** In this order where clues weigh the same. */
 const ORDER: readonly WorkflowId[] = ['debugging', 'git_operations', 'deployment', 'api_development', 'documentation', 'testing', 'development'];
@@ -80,9 +74,9 @@ const PLACES = /https?:\/\/\S+|@[\w./-]+|(?<![\w/.-])[\w.-]+(?:\/[\w.-]+)*\/[\w-
 export function workflowOfPrompt(text: string): WorkflowId | '' {
   const read = (text.length <= HEAD + TAIL ? text : `${text.slice(0, HEAD)}\n${text.slice(-TAIL)}`).replaceAll(PLACES, ' ');
   const weights = new Map<WorkflowId, number>();
-  const likely = GATE.mayMatch(read);
-  CLUES.forEach(([workflow, weight, pattern], place) => {
-    if ((likely & (1 << place)) !== 0 && pattern.test(read)) weights.set(workflow, (weights.get(workflow) ?? 0) + weight);
+  const matching = PATTERNS.matching(read);
+  CLUES.forEach(([workflow, weight], place) => {
+    if ((matching & (1 << place)) !== 0) weights.set(workflow, (weights.get(workflow) ?? 0) + weight);
   });
   let best: WorkflowId | '' = '';
   for (const workflow of ORDER) if ((weights.get(workflow) ?? 0) > (best === '' ? 0 : weights.get(best)!)) best = workflow;

@@ -12,36 +12,59 @@ interface Node {
 
 const newNode = (): Node => ({ next: new Map(), patterns: 0 });
 
+const expression = (pattern: string, flags: string): RegExp => new RegExp(`(?<![\\p{L}\\p{N}_])(?:${pattern})(?![\\p{L}\\p{N}_])`, `iu${flags}`);
+
 /**
- * Says which patterns cannot match a text, much sooner than trying them. Each is the middle of a regular expression that begins where
- * a word begins and takes upper and lower case for the same: alternatives of which most begin with letters.
+ * Says which of several patterns match a text, much sooner than trying them one after the other. Each is the middle of a regular
+ * expression that matches whole words and takes upper and lower case for the same: alternatives of which most begin with letters.
+ * Those are only tried where a word begins so.
  */
-export class WordGate {
+export class WordPatterns {
   readonly #root = newNode();
-  /** Patterns of which nothing is known. */
-  #always = 0;
+  readonly #whole: readonly RegExp[];
+  /** At one place. */
+  readonly #here: readonly RegExp[];
+  /** Alternatives that may begin with anything; null for a pattern without any. */
+  readonly #anywhere: readonly (RegExp | null)[];
 
   constructor(patterns: readonly string[]) {
     if (patterns.length > MOST_PATTERNS) throw new Error('there are too many patterns');
-    patterns.forEach((pattern, place) => {
-      for (const beginning of beginningsOf(pattern)) this.#add(beginning, 1 << place);
+    this.#whole = patterns.map((pattern) => expression(pattern, ''));
+    this.#here = patterns.map((pattern) => expression(pattern, 'y'));
+    this.#anywhere = patterns.map((pattern, place) => {
+      const others = alternativesOf(pattern).filter((alternative) => !this.#learn(alternative, 1 << place));
+      return others.length === 0 ? null : expression(others.join('|'), '');
     });
   }
 
-  /** A bit is 0 where the pattern of its place cannot match. */
-  mayMatch(text: string): number {
+  /** A bit for each pattern that matches, at its place. */
+  matching(text: string): number {
     // The long s is the only letter that a regular expression takes for one of ASCII and that stays what it is in lower case.
     const low = text.toLowerCase().replaceAll('ſ', 's');
-    let found = this.#always;
+    if (low.length !== text.length) return this.#whole.reduce((found, whole, place) => (whole.test(text) ? found | (1 << place) : found), 0);
+    let found = 0;
     let inWord = false;
     for (let at = 0; at < low.length; at++) {
-      if (!inWord) found |= this.#patternsAt(low, at);
+      if (!inWord) found |= this.#matchingAt(text, at, this.#likely(low, at) & ~found);
       inWord = isOfWord(low.charCodeAt(at));
+    }
+    this.#anywhere.forEach((others, place) => {
+      if ((found & (1 << place)) === 0 && others?.test(text)) found |= 1 << place;
+    });
+    return found;
+  }
+
+  #matchingAt(text: string, at: number, likely: number): number {
+    let found = 0;
+    for (let left = likely; left !== 0; left &= left - 1) {
+      const here = this.#here[31 - Math.clz32(left & -left)]!;
+      here.lastIndex = at;
+      if (here.test(text)) found |= left & -left;
     }
     return found;
   }
 
-  #patternsAt(text: string, from: number): number {
+  #likely(text: string, from: number): number {
     let node = this.#root.next.get(text.charCodeAt(from));
     let found = 0;
     for (let at = from + 1; node; at++) {
@@ -51,8 +74,15 @@ export class WordGate {
     return found;
   }
 
+  /** False where the alternative may begin with anything. */
+  #learn(alternative: string, bit: number): boolean {
+    const beginnings = beginningsOf(alternative);
+    if (beginnings.includes('')) return false;
+    for (const beginning of beginnings) this.#add(beginning, bit);
+    return true;
+  }
+
   #add(beginning: string, bit: number): void {
-    if (beginning === '') this.#always |= bit;
     let node = this.#root;
     for (let at = 0; at < Math.min(DEPTH, beginning.length); at++) {
       const code = beginning.charCodeAt(at);
