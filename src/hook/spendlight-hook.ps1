@@ -24,7 +24,8 @@ try {
 
   $part = 'stop'
   $written = [DateTimeOffset]::new([IO.File]::GetLastWriteTimeUtc($State)).ToUnixTimeMilliseconds()
-  if ($now -ge $valid -or $now -lt $updated - 60000 -or $now - $written -ge $valid - $updated + 60000) {
+  # Nothing holds longer than 15 minutes, whatever it says.
+  if ($now -ge $valid -or $now -ge $updated + 900000 -or $now -lt $updated - 60000 -or $now - $written -ge $valid - $updated + 60000) {
     if (-not $head.Contains('"strict":true,')) { exit 0 }
     $part = 'stale'
   }

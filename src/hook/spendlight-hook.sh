@@ -36,7 +36,8 @@ if [ -r "$state.override" ] && IFS= read -r until <"$state.override"; then
 fi
 
 part=stop
-if [ "$now" -ge "$valid" ] || [ "$now" -lt "$((updated - 60000))" ] ||
+# Nothing holds longer than 15 minutes, whatever it says.
+if [ "$now" -ge "$valid" ] || [ "$now" -ge "$((updated + 900000))" ] || [ "$now" -lt "$((updated - 60000))" ] ||
   [ -n "$(find "$state" -mmin "+$(((valid - updated) / 60000))" 2>/dev/null)" ]; then
   case $head in *'"strict":true,'*) part=stale ;; *) exit 0 ;; esac
 fi

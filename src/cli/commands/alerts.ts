@@ -5,7 +5,7 @@ import type { BudgetStatus } from '../../core/budget/status';
 import { resetWords, sessionShort } from '../../core/budget/words';
 import { formatTokens, formatUsed } from '../../core/format/amount';
 import { usdNumber } from '../../core/format/money';
-import { FRESH_BY_TIMER_MS } from '../../core/hooks/stateText';
+import { FRESH_BY_TIMER_MS } from '../../core/hooks/times';
 import { budgetStatuses } from '../../engine/budgets';
 import { writeHookState } from '../../engine/hookState';
 import { projectNames } from '../../store/queries/names';

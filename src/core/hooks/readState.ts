@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { FRESH_BY_TIMER_MS } from './times';
 
 const MOMENT = v.pipe(v.number(), v.integer());
 
@@ -37,7 +38,7 @@ export type Doing = 'nothing' | 'blocking' | 'overridden' | 'stale' | 'staleBloc
 /** `override` as readOverride gives it; `now` in ms UTC. */
 export function doing(state: HookState | null, override: number | null, now: number): Doing {
   if (state === null) return 'nothing';
-  const stale = now >= state.validUntil || now < state.updatedAt - 60_000;
+  const stale = now >= Math.min(state.validUntil, state.updatedAt + FRESH_BY_TIMER_MS) || now < state.updatedAt - 60_000;
   const over = state.budgets.some((budget) => budget.over);
   if (override !== null && override > now && (over || (stale && state.strict))) return 'overridden';
   if (stale) return state.strict ? 'staleBlocking' : 'stale';

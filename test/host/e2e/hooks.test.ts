@@ -4,7 +4,8 @@ import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSy
 import os from 'node:os';
 import path from 'node:path';
 import { overridePath } from '../../../src/core/hooks/paths';
-import { FRESH_MS, stateText } from '../../../src/core/hooks/stateText';
+import { stateText } from '../../../src/core/hooks/stateText';
+import { FRESH_MS } from '../../../src/core/hooks/times';
 import { stopState } from '../../../src/core/hooks/stopState';
 import { install, planInstall, type HookPlaces } from '../../../src/hook/install';
 import { projectRoot } from '../../../src/dev/paths.mjs';

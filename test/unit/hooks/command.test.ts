@@ -3,7 +3,8 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { run, type Terminal } from '../../../src/cli/run';
-import { FRESH_MS, stateText } from '../../../src/core/hooks/stateText';
+import { stateText } from '../../../src/core/hooks/stateText';
+import { FRESH_MS } from '../../../src/core/hooks/times';
 import { stopState } from '../../../src/core/hooks/stopState';
 import { stopBudget, statusOf } from './statuses';
 

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { stopFolders } from '../../../src/core/hooks/folders';
 import { installedPath, overridePath } from '../../../src/core/hooks/paths';
 import { readState } from '../../../src/core/hooks/readState';
-import { FRESH_MS } from '../../../src/core/hooks/stateText';
+import { FRESH_MS } from '../../../src/core/hooks/times';
 import type { HookSettings } from '../../../src/core/settings/hooks';
 import { HookState, writeHookState, type HookFigures } from '../../../src/engine/hookState';
 import { until } from '../../support/until';

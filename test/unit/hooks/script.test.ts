@@ -6,7 +6,8 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import type { BudgetStatus } from '../../../src/core/budget/status';
 import { doing, readState } from '../../../src/core/hooks/readState';
-import { FRESH_MS, stateText } from '../../../src/core/hooks/stateText';
+import { stateText } from '../../../src/core/hooks/stateText';
+import { FRESH_MS } from '../../../src/core/hooks/times';
 import { stopState } from '../../../src/core/hooks/stopState';
 import { stopBudget, statusOf } from './statuses';
 
@@ -128,6 +129,10 @@ for (const { name, missing, command } of RUNNERS) {
       write([over()], { age: FRESH_MS - MINUTE });
       assert.notEqual(run('prompt'), null);
       write([over()], { age: FRESH_MS + 1_000 });
+      assert.equal(run('prompt'), null);
+      // A state that says to hold for longer than anything may.
+      write([over()], { age: 16 * MINUTE });
+      writeFileSync(state, readFileSync(state, 'utf8').replace(/"validUntil":\d+/, `"validUntil":${Date.now() + 3_600_000}`));
       assert.equal(run('prompt'), null);
       // A clock that was set back, and a file that was put there from of old.
       write([over()], { age: -10 * MINUTE });
