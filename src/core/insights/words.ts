@@ -35,9 +35,10 @@ export const insightFactTexts = (facts: readonly InsightFact[], writing: Insight
     return text === null ? [] : [{ label, text }];
   });
 
-/** The money of an insight: $4.21, about $4.21 ($2.10 to $6.30), or null where money is hidden. */
+/** The money of an insight: $4.21, about $4.21 ($2.10 to $6.30), up to $6.30, or null where money is hidden. */
 export function insightMoneyText({ nanoUsd, between }: Pick<Insight, 'nanoUsd' | 'between'>, { money, write }: InsightWriting): string | null {
   if (money === 'hide') return null;
   const middle = formatUsd(nanoUsd, write);
+  if (between !== null && between[0] <= 0) return `up to ${formatUsd(between[1], write)}`;
   return between === null ? middle : `about ${middle} (${formatUsd(between[0], write)} to ${formatUsd(between[1], write)})`;
 }

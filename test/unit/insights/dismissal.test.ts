@@ -69,6 +69,7 @@ describe('an insight in words', () => {
   it('has its money with what it is between', () => {
     assert.equal(insightMoneyText({ nanoUsd: 4.2e9, between: [2.1e9, 6.3e9] }, IN_ENGLISH), 'about $4.20 ($2.10 to $6.30)');
     assert.equal(insightMoneyText({ nanoUsd: 4.2e9, between: null }, IN_ENGLISH), '$4.20');
+    assert.equal(insightMoneyText({ nanoUsd: 4.2e9, between: [0, 8.4e9] }, IN_ENGLISH), 'up to $8.40');
   });
 
   it('shows no money where that is hidden', () => {
