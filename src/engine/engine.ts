@@ -6,7 +6,7 @@ import type { EngineSettings } from '../protocol/api';
 import type { Alert } from '../core/alerts/alert';
 import { evaluateAlerts } from '../core/alerts/evaluate';
 import { isQuiet } from '../core/alerts/quietHours';
-import type { Filter, FilterOptions, HealthView, OverviewView, Provenance, StatusView, TokenFlowView, TurnView } from '../protocol/views';
+import type { Filter, FilterOptions, HealthView, OverviewView, Provenance, StatusForecast, StatusView, TokenFlowView, TurnView } from '../protocol/views';
 import type { HistoryExport, HistoryImport } from '../protocol/history';
 import type { InsightsView } from '../protocol/insightsView';
 import { monthOf } from '../store/month';
@@ -107,7 +107,7 @@ export class Engine {
       provenance: this.provenance(now),
       turn: this.#turn(now),
       budgets: this.budgets(now),
-      foretell: (asked, spent) => this.#forecasts.overall(asked, this.#settings.statusFolders, spent),
+      foretell: (asked, spent) => this.#foretell(asked, this.#settings.statusFolders, spent),
       roots: importer.roots,
       problems: [...importer.problems, ...this.#sweepProblems(now), ...messages, ...(keeper.problem === null ? [] : [keeper.problem])],
       folders: this.#settings.statusFolders,
@@ -116,7 +116,7 @@ export class Engine {
 
   overview(filter: Filter, now: number): OverviewView {
     const asked = this.asked(now);
-    const foretell = (spent: number) => this.#forecasts.overall(asked, [], spent).month;
+    const foretell = (spent: number) => this.#foretell(asked, [], spent).month;
     return overviewView(asked, filter, { provenance: this.provenance(now), turn: this.#turn(now), budgets: this.budgets(now), foretell });
   }
 
@@ -163,7 +163,8 @@ export class Engine {
   /** Every enabled budget as it stands, with its forecast. */
   budgets(now: number): readonly BudgetStatus[] {
     const asked = this.asked(now);
-    return this.#forecasts.foretell(asked, budgetStatuses(asked, this.#settings.budgets));
+    const statuses = budgetStatuses(asked, this.#settings.budgets);
+    return this.#half ? statuses : this.#forecasts.foretell(asked, statuses);
   }
 
   /** What the hooks are told; null while figures are stale. */
@@ -178,7 +179,8 @@ export class Engine {
   claimAlerts(now: number, editor = true): readonly Alert[] {
     const { alerts } = this.#parts;
     const { channels } = this.#settings.alerts;
-    const due = evaluateAlerts(this.budgets(now), anomalies(this.asked(now), this.#settings.alerts), { hushed: alerts.hushed(), channels, now });
+    const unusual = this.#half ? [] : anomalies(this.asked(now), this.#settings.alerts);
+    const due = evaluateAlerts(this.budgets(now), unusual, { hushed: alerts.hushed(), channels, now });
     return alerts.claim(editor ? due : due.filter(({ alert }) => alert.channels.length > 0), this.#quiet(now), now);
   }
 
@@ -240,6 +242,16 @@ export class Engine {
     await keeper.close();
     revision.stop();
     books.close();
+  }
+
+  /** The newest days are read first: while the rest is on its way, nobody knows what is usual. */
+  get #half(): boolean {
+    return this.#parts.importer.progress !== null;
+  }
+
+  #foretell(asked: Asked, folders: readonly string[], spent: number): StatusForecast {
+    const overall = this.#forecasts.overall(asked, folders, spent);
+    return this.#half ? { ...overall, month: null } : overall;
   }
 
   #quiet(now: number): boolean {

@@ -3,7 +3,7 @@ import type { Budget, BudgetMetric } from '../core/budget/budget';
 import { earlierUses, levelNow, LOOK_BACK } from '../core/budget/comparable';
 import { isCovered } from '../core/budget/cover';
 import { compareWith, forecastOf } from '../core/budget/forecast';
-import { seriesOf, type UsageSeries } from '../core/budget/series';
+import { seriesOf, type UsageSeries, type UsedQuarter } from '../core/budget/series';
 import type { BudgetStatus, Forecast } from '../core/budget/status';
 import { periodRange } from '../core/time/range';
 import { dayText, startOfDay } from '../core/time/zone';
@@ -68,15 +68,12 @@ export class Forecasts {
     const today = startOfDay(dayText(now, calendar.timezone), calendar.timezone);
     const minute = `${Math.floor(now / MINUTE)} ${calendar.timezone}`;
     const before = this.#keep('before', minute, () => stampBefore(sums, dayText(now, calendar.timezone)));
-    const history = this.#keep('history', `${today} ${before}`, () => quarterUses(sums, now - LOOK_BACK, today));
+    const stamp = `${today} ${before}`;
+    const usedIn = (rows: readonly QuarterUse[]): readonly UsedQuarter[] => usedBy(rows, scope, metric);
+    const history = this.#keep('history', stamp, () => quarterUses(sums, now - LOOK_BACK, today));
+    const past = this.#keep(`past ${keyOf(scope, metric)}`, stamp, () => usedIn(history));
     const fresh = this.#keep('today', minute, () => quarterUses(sums, today, Infinity));
-    return this.#keep(`series ${keyOf(scope, metric)}`, `${minute} ${before}`, () => {
-      const used = [...history, ...fresh].filter(({ project, model }) => isCovered(scope, project, model));
-      return seriesOf(
-        used.map((row) => ({ at: row.at, used: row[FIELDS[metric]] })),
-        now,
-      );
-    });
+    return this.#keep(`series ${keyOf(scope, metric)}`, `${minute} ${before}`, () => seriesOf([...past, ...usedIn(fresh)], now));
   }
 
   #keep<T>(key: string, stamp: string, make: () => T): T {
@@ -86,6 +83,19 @@ export class Forecasts {
     this.#held.set(key, { stamp, value });
     return value;
   }
+}
+
+/** What of it is covered, one sum for each quarter-hour. */
+function usedBy(rows: readonly QuarterUse[], scope: Scope, metric: BudgetMetric): readonly UsedQuarter[] {
+  const covered = new Map<string, boolean>();
+  const used = new Map<number, number>();
+  for (const row of rows) {
+    const name = `${row.model}\n${row.project}`;
+    const counts = covered.get(name) ?? isCovered(scope, row.project, row.model);
+    covered.set(name, counts);
+    if (counts) used.set(row.at, (used.get(row.at) ?? 0) + row[FIELDS[metric]]);
+  }
+  return [...used].map(([at, amount]) => ({ at, used: amount }));
 }
 
 const keyOf = ({ folders, models }: Scope, metric: BudgetMetric): string => JSON.stringify([metric, folders, models]);

@@ -12,7 +12,7 @@ const STEPS = 48;
 const SAME_DAYS = 5;
 
 /** How many earlier ones are looked at. */
-const MOST = { hour: 60, block: 40, week: 12, month: 26, weekdays: 12, days: 28 } as const;
+const MOST = { hour: 40, block: 40, week: 12, month: 26, weekdays: 12, days: 28 } as const;
 
 /** How far back a series has to reach for all of them, ms. */
 export const LOOK_BACK = 31 * WEEK;

@@ -26,6 +26,11 @@ export interface ForecastQuestion {
   readonly limit: number;
 }
 
+/** With the sum of what came after. */
+interface Stretch extends EarlierUse {
+  readonly rest: number;
+}
+
 interface Weighted {
   readonly value: number;
   readonly weight: number;
@@ -45,6 +50,7 @@ const PACES = [0.5, 1, 2] as const;
 const LEAST_SHARE = 0.1;
 
 const sum = (values: readonly number[]): number => values.reduce((all, value) => all + value, 0);
+const stretches = (earlier: readonly EarlierUse[]): readonly Stretch[] => earlier.map((use) => ({ ...use, rest: sum(use.after) }));
 const mean = (values: readonly number[]): number => sum(values) / values.length;
 
 /**
@@ -77,13 +83,9 @@ const median = (values: readonly number[]): number =>
  * Bornhuetter and Ferguson (The Actuary and IBNR, 1972: what comes does not depend on what was), in between Benktander's (An approach to credibility in calculating IBNR, 1976). k is
  * `weight` times what a usual period holds. With few stretches the period's own pace is mixed in.
  */
-const remainders = (
-  { start, now, end, spent, level }: Omit<ForecastQuestion, 'limit'>,
-  earlier: readonly EarlierUse[],
-  weight: number,
-): readonly Weighted[] => {
-  const prior = weight * mean(earlier.map((use) => use.level + sum(use.after)));
-  const own = earlier.map((use) => ({ value: (use.level + prior > 0 ? (level + prior) / (use.level + prior) : 1) * sum(use.after), weight: 1 }));
+const remainders = ({ start, now, end, spent, level }: Omit<ForecastQuestion, 'limit'>, earlier: readonly Stretch[], weight: number): readonly Weighted[] => {
+  const prior = weight * mean(earlier.map((use) => use.level + use.rest));
+  const own = earlier.map((use) => ({ value: (use.level + prior > 0 ? (level + prior) / (use.level + prior) : 1) * use.rest, weight: 1 }));
   if (earlier.length >= ENOUGH) return own;
   const pace = (spent * (end - now)) / Math.max(now - start, (end - start) * LEAST_SHARE);
   return [...own, ...PACES.map((times) => ({ value: pace * times, weight: (ENOUGH - earlier.length) / ENOUGH }))];
@@ -94,9 +96,10 @@ const remainders = (
  * null with fewer than five that can be.
  */
 export const backTest = (span: Pick<ForecastQuestion, 'start' | 'now' | 'end'>, earlier: readonly EarlierUse[], weight: number): number | null => {
-  const errors = earlier.flatMap((one) => {
-    const others = earlier.filter(({ from, to }) => to <= one.from || from >= one.to);
-    const actual = one.spent + sum(one.after);
+  const all = stretches(earlier);
+  const errors = all.flatMap((one) => {
+    const others = all.filter(({ from, to }) => to <= one.from || from >= one.to);
+    const actual = one.spent + one.rest;
     if (others.length < LEAST || one.spent <= 0) return [];
     const expected = one.spent + quantile(remainders({ ...span, spent: one.spent, level: one.level }, others, weight), 0.5);
     return [Math.abs(expected - actual) / actual];
@@ -141,7 +144,7 @@ const crossing = ({ now, end, spent, limit }: ForecastQuestion, earlier: readonl
 export const forecastOf = (question: ForecastQuestion, { earlier, weight, error }: Comparison): Forecast | null => {
   const { spent, now, end } = question;
   if (spent <= 0 || end <= now || earlier.length < LEAST) return null;
-  const coming = remainders(question, earlier, weight);
+  const coming = remainders(question, stretches(earlier), weight);
   const at = (share: number): number => Math.max(spent, Math.round(spent + quantile(coming, share)));
   const p50 = at(0.5);
   return { p10: at(0.1), p50, p90: at(0.9), crossesAt: crossing(question, earlier, p50), error };

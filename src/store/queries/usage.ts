@@ -1,5 +1,5 @@
 import { QUARTER_MS } from '../month';
-import type { Row, SqlDatabase } from '../sqlite';
+import type { Row, SqlDatabase, SqlValue } from '../sqlite';
 
 /** What one project and model used in a quarter-hour. */
 export interface QuarterUse {
@@ -36,8 +36,10 @@ export interface ToolUse {
 const TOKENS = 'sum(input + output + cache_write_5m + cache_write_1h)';
 const NAMED = 'JOIN text AS project ON project.id = quarter.project JOIN text AS model ON model.id = quarter.model';
 
-const QUARTERS = `SELECT quarter, project.value, model.value, sum(nano_usd), ${TOKENS}, sum(responses) FROM quarter ${NAMED}
-  WHERE quarter >= ? AND quarter < ? GROUP BY quarter, quarter.project, quarter.model HAVING sum(responses) > 0 ORDER BY quarter`;
+// Half a year may be asked: names are looked up once, not joined to each row.
+const QUARTERS = `SELECT quarter, project, model, sum(nano_usd), ${TOKENS}, sum(responses) FROM quarter
+  WHERE quarter >= ? AND quarter < ? GROUP BY quarter, project, model HAVING sum(responses) > 0 ORDER BY quarter`;
+const NAMES = 'SELECT id, value FROM text WHERE id IN (SELECT value FROM json_each(?))';
 
 const SESSIONS = `SELECT quarter, project.value, model.value, sum(nano_usd), ${TOKENS}, sum(responses), session.value, sum(input), sum(cache_read),
     sum(cache_write_5m + cache_write_1h), sum(cost_input), sum(cost_cache_read), sum(cost_cache_write_5m + cost_cache_write_1h)
@@ -70,13 +72,11 @@ const sessionUse = (row: Row): SessionUse => {
 
 /** One row per quarter-hour, project and model, oldest first; between two moments (ms UTC, to the quarter-hour, end exclusive). */
 export const quarterUses = (database: SqlDatabase, start: number, end: number): QuarterUse[] => {
-  // Half a year is kept: a name is one text, not one for each row.
-  const names = new Map<string, string>();
-  const once = (name: string): string => names.get(name) ?? (names.set(name, name), name);
-  return database.all(QUARTERS, between(start, end)).map((row) => {
-    const use = quarterUse(row);
-    return { ...use, project: once(use.project), model: once(use.model) };
-  });
+  const rows = database.all(QUARTERS, between(start, end));
+  const ids = new Set(rows.flatMap(([, project, model]) => [project, model]));
+  const names = new Map(database.all(NAMES, [JSON.stringify([...ids])]).map(([id, value]) => [id, value]));
+  const named = (id: SqlValue | undefined): SqlValue => names.get(id) ?? '';
+  return rows.map(([quarter, project, model, ...sums]) => quarterUse([quarter, named(project), named(model), ...sums] as Row));
 };
 
 /** The same, also by session. */
