@@ -48,28 +48,26 @@ export async function readConfig({ config, budgets, timezone }: ConfigFiles, hos
 }
 
 async function readObject(path: string): Promise<Readonly<Record<string, unknown>>> {
-  const value = parse(path, await textOf('configuration', path));
+  const value = await jsonOf('configuration', path);
   if (!isRecord(value)) throw new Error(`the configuration ${path} is no JSON object`);
   return value;
 }
 
 /** The list itself, or settings that have it. */
 async function readBudgets(path: string): Promise<unknown> {
-  const value = parse(path, await textOf('list of budgets', path));
+  const value = await jsonOf('list of budgets', path);
   const list = isRecord(value) ? value[BUDGETS] : value;
   if (!Array.isArray(list)) throw new Error(`${path} holds no list of budgets`);
   return list;
 }
 
-const textOf = (what: string, path: string): Promise<string> =>
-  readFile(path, 'utf8').catch((cause: unknown) => {
+async function jsonOf(what: string, path: string): Promise<unknown> {
+  const text = await readFile(path, 'utf8').catch((cause: unknown) => {
     throw new Error(`the ${what} ${path} cannot be read`, { cause });
   });
-
-function parse(path: string, text: string): unknown {
   try {
     return parseJsonc(text);
   } catch (cause) {
-    throw new Error(`${path} is not JSON`, { cause });
+    throw new Error(`the ${what} ${path} is not JSON`, { cause });
   }
 }

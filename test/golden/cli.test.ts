@@ -231,6 +231,15 @@ describe('the command line', function () {
     assert.equal(cli('--version').out.trim(), (JSON.parse(readFileSync('package.json', 'utf8')) as { version: string }).version);
   });
 
+  it('ends with 3 when it is to check budgets and one is over, and with 0 otherwise', () => {
+    const budgets = join(folder, 'budgets.json');
+    writeFileSync(budgets, JSON.stringify([{ id: 'd', period: 'day', metric: 'requests', limit: 4 }]));
+    const asked = ['--budgets', budgets, '--now', '2026-03-02T12:00:00Z', '--json'];
+    const [checked, shown] = [on('alerts', '--check', ...asked), on('alerts', ...asked)];
+    assert.deepEqual([checked.code, shown.code, checked.out, checked.err], [3, 0, shown.out, '']);
+    assert.equal((JSON.parse(shown.out) as readonly { spent: number }[])[0]?.spent, 4);
+  });
+
   it('gives nothing to a terminal that it would obey, and nothing to a spreadsheet that it would run', () => {
     for (const { name } of COMMANDS.filter(({ name: command }) => command !== 'export')) assert.ok(!on(name).out.includes('\u001b'), name);
     assert.match(on('export').out, /,'=cmd\|calc,/);
