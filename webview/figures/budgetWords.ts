@@ -41,7 +41,7 @@ export const leftWords = ({ budget, left, ratio, state }: BudgetStatus, figures:
   if (state === 'unknown') return '';
   if (left === 0) return 'nothing left';
   const hidden = isMoney(budget.metric) && !figures.money;
-  const rest = hidden ? (left < 0 ? figures.percent(ratio - 1) : formatLeft(ratio)) : amountWords(budget, Math.abs(left), figures);
+  const rest = hidden ? (left < 0 ? figures.used(ratio - 1) : formatLeft(ratio)) : amountWords(budget, Math.abs(left), figures);
   return `${rest} ${left < 0 ? 'over' : 'left'}`;
 };
 

@@ -38,7 +38,8 @@ describe('a budget in words', () => {
     const { spent, left, expectation } = facts({ spent: 4.21 * USD, limit: 10 * USD, forecast: FORECAST }, {}, hidden);
     assert.deepEqual([spent, left], ['42% used', '58% left']);
     assert.match(expectation ?? '', /^Expected at its end: 80% \(50% to 120%\)\./);
-    assert.equal(facts({ spent: 12 * USD, limit: 10 * USD }, {}, hidden).left, '20% over');
+    const over = facts({ spent: 14.75 * USD, limit: 10 * USD }, {}, hidden);
+    assert.deepEqual([over.spent, over.left], ['147% used', '47% over'], 'rounded the same way');
   });
 
   it('says what is expected, when the limit is crossed, and how far off such forecasts were', () => {
