@@ -12,6 +12,7 @@ import { editBudget } from './contributions/editBudget';
 import { firedAlerts } from './contributions/firedAlerts';
 import { hooks } from './contributions/hooks';
 import { historyTransfer } from './contributions/historyTransfer';
+import { howDoYouPay } from './contributions/howDoYouPay';
 import { ImportProgress } from './contributions/importProgress';
 import { logs } from './contributions/logs';
 import { Notifications } from './contributions/notifications';
@@ -23,6 +24,7 @@ import { sideBar } from './contributions/sideBar';
 import { showToday } from './contributions/showToday';
 import { snoozing } from './contributions/snooze';
 import { StatusBar } from './contributions/statusBar';
+import { walkthrough } from './contributions/walkthrough';
 import { watching } from './contributions/watching';
 import type { Contribution } from './contribution';
 import { EngineProcess } from './engineProcess';
@@ -82,6 +84,8 @@ export function compose(context: vscode.ExtensionContext): Parts {
     ...ofChannels,
     deleteMyData(engine, forget, report),
     copyDiagnostics(engine, settings, version, report),
+    howDoYouPay(settings, report),
+    walkthrough(context.extension.id, report),
     ...pages(context.extension.id, report),
   ];
   return { channel, settings, engine, feed, statusBar, contributions, report };

@@ -22,6 +22,7 @@ const NAMES = [
   'statusBar.priority',
   'statusBar.template',
   'display.money',
+  'display.payment',
   'timeZone',
   'firstDayOfWeek',
   'billingCycleDay',

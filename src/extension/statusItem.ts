@@ -1,4 +1,5 @@
 import { statusText, tooltipRows } from '../protocol/statusText';
+import { basisWords } from '../core/format/basis';
 import type { WriteNumber } from '../core/format/number';
 import type { Settings } from '../core/settings/settings';
 import type { StatusView } from '../protocol/views';
@@ -56,6 +57,6 @@ export function statusItem({ view, stale }: StatusNews, settings: Settings, { wr
     text: icon === null ? plain : marked(plain, icon),
     label: `${spoken(plain)}${stale === null ? '' : ', not live'}${view.provenance.paused ? ', paused' : ''}`,
     severity: states.includes('critical') ? 'critical' : states.includes('warning') ? 'warning' : null,
-    tooltip: tooltip({ rows: tooltipRows(view, style), view, stale, locale, remote }),
+    tooltip: tooltip({ rows: tooltipRows(view, style), view, stale, basis: basisWords(settings), locale, remote }),
   };
 }

@@ -18,6 +18,8 @@ export interface TooltipFacts {
   readonly rows: readonly TooltipRow[];
   readonly view: StatusView;
   readonly stale: string | null;
+  /** What amounts are, in words. */
+  readonly basis: string;
   /** BCP 47. */
   readonly locale: string;
   /** vscode.env.remoteName of the host that is counted; undefined where it is this machine. */
@@ -60,10 +62,10 @@ function moment(at: number, { now, timezone }: Provenance, locale: string): stri
   return date.format(at) === date.format(now) ? time.format(at) : `${date.format(at)}, ${time.format(at)}`;
 }
 
-const footnote = ({ view: { provenance }, locale, remote }: TooltipFacts): string => {
+const footnote = ({ view: { provenance }, basis, locale, remote }: TooltipFacts): string => {
   const { asOf, now, timezone } = provenance;
   const age = asOf === null ? [] : [`as of ${moment(asOf, provenance, locale)} (${formatDuration(Math.max(0, now - asOf))} ago)`];
-  return ['API-equivalent at list prices', ...age, timezone, ...place(remote)].map(escapeMarkdown).join(' · ');
+  return [basis, ...age, timezone, ...place(remote)].map(escapeMarkdown).join(' · ');
 };
 
 /** Why the figures stand still, as Markdown. */

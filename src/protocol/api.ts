@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import type { Alert } from '../core/alerts/alert';
 import type { AlertFacts, FactsQuestion } from '../core/alerts/facts';
 import { METRICS, PERIODS, SEVERITIES } from '../core/budget/budget';
+import type { Payment } from '../core/format/basis';
 import type { CountingSettings } from '../core/settings/settings';
 import { isZone } from '../core/time/zone';
 import { EXPLORE_QUESTION, type ExploreQuestion, type ExploreView } from './explorerViews';
@@ -171,6 +172,8 @@ export interface Show {
 export interface Display {
   /** Money everywhere, or tokens instead. */
   readonly money: 'show' | 'hide';
+  /** Chooses the words beside amounts; 'unsure' where nothing is said. */
+  readonly payment?: Payment;
   readonly locale: string;
   /** What the dashboard opens on, kept over restarts. */
   readonly page: PageId;

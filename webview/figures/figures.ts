@@ -1,4 +1,5 @@
 import { formatPercent, formatTokens, formatUsed } from '../../src/core/format/amount';
+import { basisWords } from '../../src/core/format/basis';
 import { plainText } from '../../src/core/format/escape';
 import { modelLabel } from '../../src/core/format/label';
 import { formatCost } from '../../src/core/format/cost';
@@ -43,6 +44,8 @@ export interface Figures extends Dates {
   sureness(totals: Totals): string;
   /** 'USD, API-equivalent' or 'tokens': the unit line under a chart's title. */
   readonly unit: string;
+  /** What amounts are, in words: at the foot of every page. */
+  readonly basis: string;
   /** BCP 47. */
   readonly locale: string;
 }
@@ -57,7 +60,7 @@ const tickDecimals = (usd: number): number => {
 };
 
 /** Figures in the locale and zone given; `timezone` is an IANA name. */
-export const createFigures = (display: Pick<Display, 'money' | 'locale'>, timezone: string): Figures => {
+export const createFigures = (display: Pick<Display, 'money' | 'payment' | 'locale'>, timezone: string): Figures => {
   const money = display.money === 'show';
   const { locale } = display;
   const write = numberWriter(locale);
@@ -97,5 +100,6 @@ export const createFigures = (display: Pick<Display, 'money' | 'locale'>, timezo
     },
     locale,
     unit: money ? 'USD, API-equivalent' : 'tokens',
+    basis: basisWords({ money: display.money, payment: display.payment ?? 'unsure' }),
   };
 };

@@ -32,7 +32,7 @@ export const footnotes = (view: Footed, figures: Figures): readonly string[] => 
   const share = importShare(provenance);
   const read = plural(provenance.transcripts, 'transcript', figures);
   return [
-    figures.money ? 'API-equivalent at list prices' : 'money is hidden',
+    figures.basis,
     provenance.timezone,
     provenance.asOf === null ? 'nothing read yet' : `as of ${figures.moment(provenance.asOf)}`,
     unpriced(view, figures),

@@ -1,5 +1,6 @@
 import type { Budget } from '../budget/budget';
 import { parseBudgets } from '../budget/parse';
+import { PAYMENTS } from '../format/basis';
 import { isZone } from '../time/zone';
 import { numberOrOff, readQuietHours, readTexts } from './alerts';
 import { idsAmong, readChannels } from './channels';
@@ -75,6 +76,7 @@ export function readSettings(given: GivenSettings, surroundings: Surroundings): 
       template: read('statusBar.template', shortText(200, '')),
     },
     money,
+    payment: read('display.payment', oneOf(PAYMENTS, 'unsure')),
     notifications: read('notifications.enabled', yesOrNo(true)),
     channels,
   };

@@ -124,7 +124,7 @@ export class Dashboard implements Contribution {
         // A page that opens while the engine is down has missed the push.
         if (engine.stale !== null) push('stale', engine.stale);
         this.#tellWanted(push);
-        return { money: this.#settings.current.money, locale: vscode.env.language, page };
+        return { money: this.#settings.current.money, payment: this.#settings.current.payment, locale: vscode.env.language, page };
       },
       run: async ({ command: id, argument }) => {
         await vscode.commands.executeCommand(id, ...(argument === undefined ? [] : [argument]));

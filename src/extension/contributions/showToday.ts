@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { plainText } from '../../core/format/escape';
+import { basisWords } from '../../core/format/basis';
 import type { WriteNumber } from '../../core/format/number';
 import { tooltipRows } from '../../protocol/statusText';
 import type { Contribution } from '../contribution';
@@ -18,7 +19,7 @@ export const showToday = (engine: Engine, settings: LiveSettings, write: WriteNu
       const items = rows.map(({ label, value }) => ({ label: plainText(label), description: plainText(value) }));
       const chosen = await vscode.window.showQuickPick(items, {
         title: "Spendlight: Today's Spend",
-        placeHolder: `${hasNoData(view) ? 'No transcripts of Claude Code were found yet' : 'API-equivalent at list prices'}. Enter opens the dashboard`,
+        placeHolder: `${hasNoData(view) ? 'No transcripts of Claude Code were found yet' : basisWords(settings.current)}. Enter opens the dashboard`,
       });
       if (chosen) await vscode.commands.executeCommand('spendlight.openDashboard');
     },

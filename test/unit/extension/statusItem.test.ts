@@ -74,6 +74,11 @@ describe('tooltip', () => {
     for (const part of ['| Today | $4.21 |', 'API-equivalent', '2 m ago', 'UTC']) assert.ok(plain.includes(part), part);
   });
 
+  it('calls amounts no bill on a subscription, and claims no money where it is hidden', () => {
+    assert.match(look(statusView(), null, { 'display.payment': 'subscription' }).tooltip, /^API\\-equivalent value\\, not a bill · /m);
+    assert.match(look(statusView(), null, { 'display.money': 'hide' }).tooltip, /^money is hidden · /m);
+  });
+
   it('names the day only where it is not today, and the host only where it is another', () => {
     assert.doesNotMatch(look(statusView()).tooltip, /26|host/);
     assert.match(look(statusView({ provenance: provenance({ asOf: NOW - 90_000_000 }) })).tooltip, /21\\\/26/);

@@ -27,6 +27,7 @@ describe('settings', () => {
       },
       statusBar: { alignment: 'left', priority: 0, template: '' },
       money: 'show',
+      payment: 'unsure',
       notifications: true,
       channels: [],
     });
@@ -42,6 +43,7 @@ describe('settings', () => {
     ['statusBar.priority', 'high'],
     ['statusBar.template', 7],
     ['display.money', false],
+    ['display.payment', 'cash'],
     ['notifications.enabled', 'yes'],
     ['prices.aliases', 'x'],
     ['prices.overrides', {}],

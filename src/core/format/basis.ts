@@ -1,0 +1,9 @@
+/** How a person pays for Claude Code, as far as they have said. Chooses words only: every figure stays tokens times list price. */
+export const PAYMENTS = ['api', 'subscription', 'unsure'] as const;
+export type Payment = (typeof PAYMENTS)[number];
+
+/** What is said beside amounts, on every screen: what they are worth as money, or that there are none. */
+export const basisWords = ({ money, payment }: { readonly money: 'show' | 'hide'; readonly payment: Payment }): string => {
+  if (money === 'hide') return 'money is hidden';
+  return payment === 'subscription' ? 'API-equivalent value, not a bill' : 'API-equivalent at list prices';
+};
