@@ -22,7 +22,7 @@ export async function chooseSnooze(engine: Engine, key: string, name: string, pe
   ];
   const chosen = await vscode.window.showQuickPick<vscode.QuickPickItem & { until: number | null }>(items, {
     title: `Spendlight: Snooze ${name}`,
-    placeHolder: 'No notifications and no channels; the status bar still colours, and a budget that stops still stops',
+    placeHolder: 'No notifications, no channels; the status bar still colours, what stops still stops',
   });
   if (chosen) await engine.call('snooze', { budgetId: key, until: chosen.until });
 }

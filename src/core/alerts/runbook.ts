@@ -64,29 +64,20 @@ const checksOf = ({ peak, cacheHit, session, failing }: AlertFacts, zone: string
     : hint(false, 'A loop? No tool failed more often than not.', link('work')),
 ];
 
-const actionsOf = (alert: Alert, facts: AlertFacts | null): readonly Hint[] => {
-  const { subject } = alert;
-  const budget = subject.kind === 'budget' ? subject.status.budget : null;
+const actionsOf = ({ subject }: Alert, facts: AlertFacts | null): readonly Hint[] => {
+  const status = subject.kind === 'budget' ? subject.status : null;
+  const isOver = status !== null && status.ratio >= 1;
   const model = facts?.model ?? null;
   const heavy = model !== null && model.share >= MOST && /opus|fable|mythos/i.test(model.name);
+  const smaller = 'Switch to a smaller model with /model';
   return [
     ...(subject.kind === 'anomaly' && subject.anomaly.metric === 'errors'
       ? [hint(true, 'Look at the status page of the provider, and contact its support where it lasts.', link('health'))]
       : []),
-    hint(facts?.failing != null, 'Stop what runs on its own: Esc in its terminal, sub-agents included.'),
-    hint(
-      heavy,
-      heavy ? `Switch to a smaller model with /model: ${modelLabel(model.name)} took ${formatPercent(model.share)}.` : 'Switch to a smaller model with /model.',
-      link('overview', '', model?.name ?? ''),
-    ),
-    hint(
-      facts?.cacheHit != null && facts.cacheHit < POOR_CACHE,
-      'Compact or clear long sessions with /compact or /clear, and keep breaks short: a cold cache is paid for again.',
-      link('tokenFlow'),
-    ),
-    ...(budget
-      ? [hint(budget.stop && subject.kind === 'budget' && subject.status.ratio >= 1, 'Raise the limit, if this use is wanted.', link('budgets'))]
-      : []),
+    hint(heavy, heavy ? `${smaller}: ${modelLabel(model.name)} took ${formatPercent(model.share)}.` : `${smaller}.`, link('overview', '', model?.name ?? '')),
+    hint(facts?.cacheHit != null && facts.cacheHit < POOR_CACHE, 'Compact or clear long sessions with /compact or /clear.', link('tokenFlow')),
+    hint(facts?.failing != null || isOver, 'Stop what runs on its own: Esc in its terminal, sub-agents included.'),
+    ...(status ? [hint(status.budget.stop && isOver, 'Raise the limit, if this use is wanted.', link('budgets'))] : []),
   ];
 };
 

@@ -26,5 +26,6 @@ const messageOf = ({ subject }: Alert, now: number, style: MoneyStyle): Pick<Ale
 export const alertWords = (alert: Alert, { facts, now, zone }: Occasion, style: MoneyStyle): AlertWords => {
   const { title, body } = messageOf(alert, now, style);
   const runbook = runbookOf(alert, facts, zone);
-  return { title, body: [body, runbook.actions[0]?.text ?? ''].filter((part) => part !== '').join(' '), runbook };
+  const sentence = body.charAt(0).toUpperCase() + body.slice(1);
+  return { title, body: [sentence, runbook.actions[0]?.text ?? ''].filter((part) => part !== '').join(' '), runbook };
 };

@@ -48,11 +48,17 @@ describe('a runbook', () => {
   it('says what to do: stop, another model, compact, raise', () => {
     assert.deepEqual(
       actions(FACTS).map((text) => text.split(' ')[0]),
-      ['Stop', 'Switch', 'Compact', 'Raise'],
+      ['Switch', 'Compact', 'Stop', 'Raise'],
     );
     assert.match(actions({ ...FACTS, model: { name: 'claude-opus-5-5', share: 0.8 } })[0] ?? '', /smaller model with \/model: Opus 5\.5 took 80%/);
     assert.match(actions({ ...FACTS, cacheHit: 0.2 })[0] ?? '', /^Compact/);
-    assert.match(actions(FACTS, alert(12, { stop: true }))[0] ?? '', /^Raise the limit/);
+    assert.match(actions(FACTS, alert(12))[0] ?? '', /^Stop what runs/);
+    assert.match(
+      actions(FACTS, alert(12, { stop: true }))
+        .slice(0, 2)
+        .join(' '),
+      /^Stop what runs.*Raise the limit/,
+    );
   });
 
   it('names the provider where errors rose, and no limit where there is none', () => {
@@ -88,10 +94,7 @@ describe('the words of an alert', () => {
 
   it('are the fact, the time left, and what to do first', () => {
     const { title, body } = words(alert(9));
-    assert.deepEqual(
-      [title, body],
-      ['Day budget: $9.00 of $10.00 (90%)', '$1.00 left; resets in 10 h 12 m. Stop what runs on its own: Esc in its terminal, sub-agents included.'],
-    );
+    assert.deepEqual([title, body], ['Day budget: $9.00 of $10.00 (90%)', '$1.00 left; resets in 10 h 12 m. Switch to a smaller model with /model.']);
   });
 
   it('hold no amount where money is hidden', () => {
