@@ -2,6 +2,7 @@ import type { Budget } from '../core/budget/budget';
 import type { PriceOverride } from '../core/pricing/override';
 import type { HookSettings } from '../core/settings/hooks';
 import type { Calendar } from '../core/time/range';
+import type { Paper } from '../core/export/sheet';
 import type { SessionComparison } from '../core/doctor/comparison';
 import type { InsightsView } from '../protocol/insightsView';
 import type { HealthView } from '../protocol/views';
@@ -30,6 +31,8 @@ export interface Question {
   health(): HealthView;
   /** What stands out in the selection, with the rows of all its months. */
   insights(): InsightsView;
+  /** The report of a calendar month, 'YYYY-MM'. */
+  report(month: string): Paper;
   /** Sessions beside Claude Code's own totals. */
   comparison(): readonly SessionComparison[];
   /** Tells the channels of --config FILE of what is due at that time (ms UTC), each alert once whenever this is asked again over one database. What could not be sent is said on stderr. */

@@ -2,7 +2,9 @@ import { writeFile } from 'node:fs/promises';
 import { plainText } from '../core/format/escape';
 import type { Settings } from '../core/settings/settings';
 import type { DayText, Range } from '../core/time/range';
+import { ENGLISH } from '../core/format/number';
 import type { Engine } from '../engine/engine';
+import { monthReport } from '../engine/report';
 import type { ImportProgress } from '../protocol/views';
 import type { ExitCode, Said } from './command';
 import { COMMANDS, DEEDS } from './commands/index';
@@ -92,6 +94,7 @@ function question(engine: Engine, { request, own }: Pick<Asked, 'request' | 'own
     now,
     json,
     own,
+    report: (month: string) => monthReport(engine, month, { money, write: ENGLISH }, now),
     insights: () => engine.insights({ range: rangeOf(since, until), projects: [], models: [] }, now, Infinity),
     ...examined,
   };

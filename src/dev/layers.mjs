@@ -4,13 +4,13 @@
  * From the ground up; src/README.md says why.
  */
 export const LAYERS = [
-  { name: 'core', folder: 'src/core', layers: [], npm: ['@date-fns/tz', 'date-fns', 'jsonc-parser', 'valibot'], node: false },
+  { name: 'core', folder: 'src/core', layers: [], npm: ['@date-fns/tz', 'csv-stringify', 'date-fns', 'jsonc-parser', 'valibot'], node: false },
   { name: 'protocol', folder: 'src/protocol', layers: ['core'], npm: ['valibot'], node: false },
   { name: 'sources', folder: 'src/sources', layers: ['core'], npm: ['chokidar'], node: true },
   { name: 'store', folder: 'src/store', layers: ['core'], npm: ['proper-lockfile', 'sql.js'], node: true },
   { name: 'channels', folder: 'src/channels', layers: ['core'], npm: ['nodemailer', 'p-retry'], node: true },
   { name: 'hook', folder: 'src/hook', layers: ['core'], npm: [], node: true },
-  { name: 'engine', folder: 'src/engine', layers: ['core', 'protocol', 'sources', 'store'], npm: ['csv-stringify'], node: true },
+  { name: 'engine', folder: 'src/engine', layers: ['core', 'protocol', 'sources', 'store'], npm: [], node: true },
   {
     name: 'cli',
     folder: 'src/cli',

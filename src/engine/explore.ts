@@ -30,19 +30,32 @@ export const narrowedTo = (
 export function exploreView({ asked, facts, provenance }: Context, question: ExploreQuestion): ExploreView {
   const days = rangeOf(asked, question.filter);
   const narrowed = narrowedTo(days, question);
-  const wanted = question.search.trim().toLowerCase();
-  const matching = rowsOf(asked, facts, question, narrowed).filter((row) => wanted === '' || searchable(row, question).includes(wanted));
-  const sorted = matching.toSorted(order(question));
-  const rows = sorted.slice(question.page * PAGE_SIZE, (question.page + 1) * PAGE_SIZE);
+  const matching = matchingRows(asked, facts, question, narrowed);
+  const rows = matching.slice(question.page * PAGE_SIZE, (question.page + 1) * PAGE_SIZE);
+  const searched = question.search.trim() !== '';
   return {
     provenance,
     range: { since: days.since, until: days.until },
     question,
     rows: question.by === 'turn' ? rows.map((row) => exact(facts, narrowed, row)) : rows,
     found: matching.length,
-    selected: wanted === '' ? narrowedTotals(asked.sums, narrowed) : matching.reduce<SumRow>((sum, row) => addSums(sum, row.totals), NO_SUM),
+    selected: searched ? matching.reduce<SumRow>((sum, row) => addSums(sum, row.totals), NO_SUM) : narrowedTotals(asked.sums, narrowed),
     previous: question.by === 'turn' ? null : previousTotals(asked, question, days),
   };
+}
+
+/** Every row of a question, on whichever page, with its exact figures. */
+export function exploreRows({ asked, facts }: Context, question: ExploreQuestion): readonly ExploreRow[] {
+  const narrowed = narrowedTo(rangeOf(asked, question.filter), question);
+  const rows = matchingRows(asked, facts, question, narrowed);
+  return question.by === 'turn' ? rows.map((row) => exact(facts, narrowed, row)) : rows;
+}
+
+function matchingRows(asked: Asked, facts: Facts, question: ExploreQuestion, narrowed: Narrowed): Row[] {
+  const wanted = question.search.trim().toLowerCase();
+  return rowsOf(asked, facts, question, narrowed)
+    .filter((row) => wanted === '' || searchable(row, question).includes(wanted))
+    .sort(order(question));
 }
 
 function rowsOf(asked: Asked, facts: Facts, { by }: ExploreQuestion, narrowed: Narrowed): Row[] {

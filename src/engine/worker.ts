@@ -1,9 +1,12 @@
+import { numberWriter } from '../core/format/number';
 import { parentPort, workerData } from 'node:worker_threads';
 import { ENGINE_CHECKS, type EngineApi, type PushEvent } from '../protocol/api';
 import { serve, type Handlers, type Wire } from '../protocol/rpc';
 import type { EngineStart, LogLine } from '../protocol/start';
 import { alertFacts } from './alertFacts';
 import type { Engine } from './engine';
+import { exactRows, paperText } from './paper';
+import { monthReport } from './report';
 import { transcriptOf } from '../store/queries/transcriptOf';
 import { exploreView } from './explore';
 import { extensionPlaces, openEngine } from './openEngine';
@@ -44,6 +47,9 @@ function handlers(opening: Promise<Engine>): Handlers<EngineApi> {
     configure: act((engine, settings) => engine.configure(settings)),
     status: ask((engine) => engine.status(Date.now())),
     overview: ask((engine, filter) => engine.overview(filter, Date.now())),
+    monthReport: ask((engine, { month, money, locale }) => monthReport(engine, month, { money, write: numberWriter(locale) }, Date.now())),
+    exactRows: ask((engine, { filter, by }) => exactRows(engine.context(Date.now()), filter, by)),
+    writePaper: ask((_engine, { paper, format }) => paperText(paper, format)),
     transcriptOf: ask((engine, { sessionId }) => transcriptOf(engine.parts.books.ledger.catalog.database, sessionId)),
     today: ask((engine) => todayView(engine.context(Date.now()))),
     work: ask((engine, filter) => workView(engine.context(Date.now()), filter)),

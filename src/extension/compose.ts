@@ -11,6 +11,7 @@ import { deleteMyData } from './contributions/deleteMyData';
 import { editBudget } from './contributions/editBudget';
 import { firedAlerts } from './contributions/firedAlerts';
 import { hooks } from './contributions/hooks';
+import { exports } from './contributions/exports';
 import { historyTransfer } from './contributions/historyTransfer';
 import { howDoYouPay } from './contributions/howDoYouPay';
 import { ImportProgress } from './contributions/importProgress';
@@ -32,6 +33,7 @@ import { startEngine } from './engineStart';
 import { LiveSettings } from './liveSettings';
 import { jsonTextsIn } from './loadJsonTexts';
 import { reporter } from './log';
+import { savePaper } from './savePaper';
 import { StatusFeed } from './statusFeed';
 import { later } from './timer';
 
@@ -68,7 +70,7 @@ export function compose(context: vscode.ExtensionContext): Parts {
     new ImportProgress(feed),
     new SettingProblems(settings, channel),
     new Notifications(engine, settings, write, { delivery, later, report }),
-    new Dashboard(engine, settings, { dist, nonce, report }),
+    new Dashboard(engine, settings, { dist, nonce, save: (paper, picture) => savePaper(engine, paper, picture), report }),
     showToday(engine, settings, write, report),
     ...addBudget(report),
     editBudget(load, report),
@@ -80,6 +82,7 @@ export function compose(context: vscode.ExtensionContext): Parts {
     ...hooks(engine, settings, { ...places, load }, report),
     ...watching(engine, report),
     rebuild(engine, report),
+    ...exports(engine, settings, report),
     ...historyTransfer(engine, write, report),
     ...ofChannels,
     deleteMyData(engine, forget, report),

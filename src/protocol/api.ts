@@ -1,12 +1,14 @@
 import * as v from 'valibot';
+import type { Paper } from '../core/export/sheet';
 import type { Alert } from '../core/alerts/alert';
 import type { AlertFacts, FactsQuestion } from '../core/alerts/facts';
 import { METRICS, PERIODS, SEVERITIES } from '../core/budget/budget';
 import type { Payment } from '../core/format/basis';
 import type { CountingSettings } from '../core/settings/settings';
 import { isZone } from '../core/time/zone';
-import { EXPLORE_QUESTION, type ExploreQuestion, type ExploreView } from './explorerViews';
+import { DIMENSIONS, EXPLORE_QUESTION, type Dimension, type ExploreQuestion, type ExploreView } from './explorerViews';
 import { FILTER } from './filter';
+import { PAPER, PICTURE } from './paper';
 import type { HistoryExport, HistoryImport } from './history';
 import type { InsightsView } from './insightsView';
 import type { ArgumentChecks } from './rpc';
@@ -71,6 +73,12 @@ export type EngineApi = {
   readonly pause: readonly [{ readonly paused: boolean }, null];
   /** Reads every transcript again; adds, never shrinks. */
   readonly rebuild: readonly [null, null];
+  /** The report of one calendar month ('YYYY-MM') as a paper; throws where it is no month. */
+  readonly monthReport: readonly [{ readonly month: string; readonly money: 'show' | 'hide'; readonly locale: string }, Paper];
+  /** Days, projects, branches, sessions, turns or models as a paper of exact figures. */
+  readonly exactRows: readonly [{ readonly filter: Filter; readonly by: Dimension }, Paper];
+  /** A paper as the text of a file. */
+  readonly writePaper: readonly [{ readonly paper: Paper; readonly format: string }, string];
   /** Copies the ledger into a new folder below `folder` (absolute). */
   readonly exportHistory: readonly [{ readonly folder: string }, HistoryExport];
   /** Merges the exported or copied ledger of another machine; adds, never shrinks. */
@@ -153,6 +161,9 @@ export const ENGINE_CHECKS: ArgumentChecks<EngineApi> = {
   snoozes: check(NOTHING),
   pause: check(v.strictObject({ paused: v.boolean() })),
   rebuild: check(NOTHING),
+  monthReport: check(v.strictObject({ month: v.string(), money: v.picklist(['show', 'hide']), locale: v.string() })),
+  exactRows: check(v.strictObject({ filter: FILTER, by: v.picklist(DIMENSIONS) })),
+  writePaper: check(v.strictObject({ paper: PAPER, format: v.string() })),
   exportHistory: check(FOLDER),
   importHistory: check(FOLDER),
   deleteEverything: check(NOTHING),
@@ -199,6 +210,8 @@ export type DashboardApi = Pick<
   readonly display: readonly [null, Display];
   /** `argument`: what the command is about, such as the key of a budget. */
   readonly run: readonly [{ readonly command: PageCommand; readonly argument?: string }, null];
+  /** Asks the person for a format and a file, and writes what is on show there. */
+  readonly save: readonly [{ readonly paper: Paper; readonly picture: string | null }, null];
 };
 
 export const DASHBOARD_CHECKS: ArgumentChecks<DashboardApi> = {
@@ -214,6 +227,7 @@ export const DASHBOARD_CHECKS: ArgumentChecks<DashboardApi> = {
   filterOptions: ENGINE_CHECKS.filterOptions,
   status: ENGINE_CHECKS.status,
   display: check(NOTHING),
+  save: check(v.strictObject({ paper: PAPER, picture: PICTURE })),
   run: check(v.strictObject({ command: v.picklist(PAGE_COMMANDS), argument: v.exactOptional(v.pipe(v.string(), v.maxLength(100_000))) })),
 };
 

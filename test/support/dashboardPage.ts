@@ -60,6 +60,7 @@ export const answers = (): Handlers<DashboardApi> => ({
   status: () => statusView(),
   display: () => ({ money: 'show', locale: 'en', page: 'overview' }),
   run: () => null,
+  save: () => null,
 });
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
@@ -123,6 +124,7 @@ export const openDashboard = async (browser: Browser, origin: string, options: O
     status: (args, signal) => host.status(args, signal),
     display: (args, signal) => host.display(args, signal),
     run: (args, signal) => host.run(args, signal),
+    save: (args, signal) => host.save(args, signal),
   };
   serve(
     {

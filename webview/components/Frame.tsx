@@ -8,6 +8,7 @@ import { BudgetNews } from './BudgetNews';
 import { Banners } from './Banners';
 import { FilterBar } from './FilterBar';
 import { Nav } from './Nav';
+import { SaveContext } from './save';
 import { Empty, Failure, Skeleton } from './States';
 
 const BEFORE_SETTINGS = { money: 'show', locale: 'en' } as const;
@@ -21,7 +22,12 @@ interface ContentProps {
 
 const Content = ({ dashboard, page, view, figures }: ContentProps) => {
   const why = emptiness(page.empty(view), view.provenance, dashboard.filter.value);
-  return why ? <Empty why={why} figures={figures} dashboard={dashboard} /> : <page.Body view={view} figures={figures} dashboard={dashboard} />;
+  if (why) return <Empty why={why} figures={figures} dashboard={dashboard} />;
+  return (
+    <SaveContext.Provider value={dashboard.save}>
+      <page.Body view={view} figures={figures} dashboard={dashboard} />
+    </SaveContext.Provider>
+  );
 };
 
 /** Navigation, filters, the page or what stands in its place, and where its figures come from. */

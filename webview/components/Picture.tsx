@@ -1,9 +1,13 @@
 import type { ComponentChildren } from 'preact';
+import { useContext, useRef } from 'preact/hooks';
 import { useSignal } from '@preact/signals';
+import { pictureOf } from '../charts/picture';
 import type { PictureDef } from '../charts/def';
 import type { Figures } from '../figures/figures';
 import { Card } from './Card';
 import { DataTable } from './DataTable';
+import { ExportButton } from './ExportButton';
+import { ThemeContext } from './theme';
 
 interface PictureProps<V> {
   readonly def: PictureDef<V>;
@@ -22,14 +26,27 @@ interface PictureProps<V> {
 export const Picture = <V,>({ def, view, figures, span = 'wide', children, below, onPick }: PictureProps<V>) => {
   const asTable = useSignal(false);
   const title = def.title(view, figures);
-  const toggle = (
-    <button type="button" class="quiet" aria-pressed={asTable.value} aria-label={`Table: ${title}`} onClick={() => (asTable.value = !asTable.value)}>
-      Table
-    </button>
+  const theme = useContext(ThemeContext);
+  const box = useRef<HTMLDivElement>(null);
+  const legend = def.legend(view, figures);
+  const basis = `${figures.money ? 'API-equivalent at list prices' : 'money is hidden'} · ${figures.timezone}`;
+  const drawn = (): string | null => {
+    const canvas = box.current?.querySelector('canvas');
+    return canvas && theme ? pictureOf(canvas, { title, notes: [legend, basis] }, theme.peek()) : null;
+  };
+  const actions = (
+    <>
+      <ExportButton title={title} sheet={() => ({ ...def.toTable(view, figures), note: `${legend}. ${basis}` })} picture={drawn} />
+      <button type="button" class="quiet" aria-pressed={asTable.value} aria-label={`Table: ${title}`} onClick={() => (asTable.value = !asTable.value)}>
+        Table
+      </button>
+    </>
   );
   return (
-    <Card title={title} sub={def.legend(view, figures)} span={span} action={toggle}>
-      <div data-chart={def.id}>{asTable.value ? <DataTable table={def.toTable(view, figures)} caption={title} onPick={onPick} /> : children}</div>
+    <Card title={title} sub={legend} span={span} action={actions}>
+      <div data-chart={def.id} ref={box}>
+        {asTable.value ? <DataTable table={def.toTable(view, figures)} caption={title} onPick={onPick} /> : children}
+      </div>
       {below}
     </Card>
   );

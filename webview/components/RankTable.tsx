@@ -1,7 +1,9 @@
 import type { RankedRow } from '../figures/ranking';
 import type { Figures } from '../figures/figures';
 import { rateState } from '../figures/rates';
+import { rankedTable } from '../figures/ranking';
 import { Card } from './Card';
+import { ExportButton } from './ExportButton';
 import { Sure } from './Cost';
 
 interface RankTableProps {
@@ -29,7 +31,7 @@ const HitRate = ({ rate, figures }: { readonly rate: number | null; readonly fig
 
 /** Names ranked by what they are worth, with a bar each. It is a table already, so it needs no twin. */
 export const RankTable = ({ title, sub, first, rows, figures, span = 'half', onPick }: RankTableProps) => (
-  <Card title={title} sub={sub} span={span}>
+  <Card title={title} sub={sub} span={span} action={<ExportButton title={title} sheet={() => ({ ...rankedTable(rows, first, figures), note: sub })} />}>
     <div class="scroll" role="region" aria-label={title} tabIndex={0}>
       <table class="rank">
         <thead>

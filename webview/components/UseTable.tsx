@@ -1,7 +1,9 @@
 import { useSignal } from '@preact/signals';
 import type { Figures } from '../figures/figures';
 import type { UsedRow } from '../figures/uses';
+import { usedTable } from '../figures/uses';
 import { Card } from './Card';
+import { ExportButton } from './ExportButton';
 
 interface UseTableProps {
   readonly title: string;
@@ -29,8 +31,14 @@ export const UseTable = ({ title, sub, first, counted, rows, figures, span = 'ha
       {toggle}
     </button>
   );
+  const actions = (
+    <>
+      {rows.length > 0 && <ExportButton title={title} sheet={() => ({ ...usedTable(rows, first, counted, costs), note: sub })} />}
+      {more}
+    </>
+  );
   return (
-    <Card title={title} sub={sub} span={span} action={more}>
+    <Card title={title} sub={sub} span={span} action={actions}>
       <div class="scroll" role="region" aria-label={title} tabIndex={0}>
         <table class="rank">
           <thead>

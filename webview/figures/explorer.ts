@@ -4,6 +4,7 @@ import { PAGE_SIZE, type Dimension, type ExploreRow, type ExploreView, type Sort
 import type { ExploreTo } from '../state/dashboard';
 import type { Figures } from './figures';
 import { projectNames } from './projects';
+import { columns, type Table } from './table';
 import { plural } from './words';
 
 /** What one row is called, and many. */
@@ -42,7 +43,7 @@ export function exploredRows({ rows, question }: Pick<ExploreView, 'rows' | 'que
       day: question.by === 'day' ? figures.dayOfYear(row.name) : '',
       project,
       branch: row.name === '' ? 'no branch' : plainText(row.name),
-      session: `${shortId(row.sessionId)} · ${project}`,
+      session: `${shortId(row.sessionId)} · ${row.project === '' ? 'several projects' : project}`,
       turn: `${figures.moment(row.firstAt)}${row.name === '' ? '' : ` · ${plainText(row.name)}`}`,
       model: models[index] ?? '',
     };
@@ -97,3 +98,9 @@ export const pageWords = ({ question, found }: ExploreView, figures: Figures): s
   const from = question.page * PAGE_SIZE;
   return `${figures.count(Math.min(found, from + 1))}–${figures.count(Math.min(found, from + PAGE_SIZE))} of ${figures.count(found)}`;
 };
+
+/** The rows on show as a table of texts. */
+export const exploredTable = (view: ExploreView, figures: Figures): Table => ({
+  columns: columns(DIMENSION_WORDS[view.question.by].title, ...exploreColumns(figures).map(({ name }) => name)),
+  rows: exploredRows(view, figures).map((line) => [line.label, ...exploreColumns(figures).map(({ cell }) => cell(line, figures))]),
+});

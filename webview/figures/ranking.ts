@@ -2,6 +2,7 @@ import { totalTokens } from '../../src/core/usage/tokens';
 import type { NamedTotals } from '../../src/protocol/views';
 import type { Figures } from './figures';
 import { shownHitRate } from './rates';
+import { columns, type Table } from './table';
 
 /** A row of a ranked table. */
 export interface RankedRow {
@@ -42,3 +43,14 @@ export const rank = (entries: readonly NamedTotals[], labels: readonly string[],
     hitRate: shownHitRate(totals),
   }));
 };
+
+/** The same as a table of texts. */
+export const rankedTable = (rows: readonly RankedRow[], first: string, figures: Figures): Table => ({
+  columns: columns(first, ...(figures.money ? ['Cost', 'Tokens'] : ['Tokens']), 'Responses', 'Cache hit'),
+  rows: rows.map((row) => [
+    row.label,
+    ...(figures.money ? [row.cost, row.tokens] : [row.tokens]),
+    row.responses,
+    row.hitRate === null ? '' : figures.percent(row.hitRate),
+  ]),
+});

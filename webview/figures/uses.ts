@@ -1,6 +1,7 @@
 import { plainText } from '../../src/core/format/escape';
 import type { UseRow } from '../../src/protocol/workView';
 import type { Figures } from './figures';
+import { columns, type Table } from './table';
 
 /** A row of what was used, written. */
 export interface UsedRow {
@@ -47,3 +48,9 @@ const WORKFLOW_NAMES: Readonly<Record<string, string>> = {
 
 export const workflowName = (id: string): string => WORKFLOW_NAMES[id] ?? 'Other';
 export const agentName = (type: string): string => (type === '' ? 'type not said' : type);
+
+/** The same as a table of texts. */
+export const usedTable = (rows: readonly UsedRow[], first: string, counted: string, costs: boolean): Table => ({
+  columns: columns(first, counted, 'Errors', ...(costs ? ['Cost'] : [])),
+  rows: rows.map(({ label, uses, errors, cost }) => [label, uses, errors, ...(costs ? [cost] : [])]),
+});

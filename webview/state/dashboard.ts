@@ -2,6 +2,7 @@ import { batch, computed, effect, signal, type ReadonlySignal, type Signal } fro
 import type { DashboardApi, Display, PageCommand, PageId } from '../../src/protocol/api';
 import type { Client } from '../../src/protocol/rpc';
 import type { Filter, FilterOptions, StatusView } from '../../src/protocol/views';
+import type { Paper } from '../../src/core/export/sheet';
 import { isRecord } from '../../src/core/record';
 import type { Host } from '../host';
 import type { AnyPage, AnyPageId, AnyView } from '../pages/page';
@@ -43,6 +44,8 @@ export interface Dashboard {
   retry(): void;
   /** `argument`: what it is about, such as the key of a budget. */
   run(command: PageCommand, argument?: string): void;
+  /** Hands what is on show to the host, to be saved in a file. */
+  save(paper: Paper, picture: string | null): void;
   /** Hides a finding until it has grown; and shows it again. */
   putAway(insightId: string): void;
   bringBack(insightId: string): void;
@@ -196,6 +199,7 @@ export const createDashboard = (pages: readonly AnyPage[], ports: DashboardPorts
     open,
     retry: refetchAll,
     run: (command, argument) => act(client.call('run', { command, ...(argument !== undefined && { argument }) })),
+    save: (paper, picture) => act(client.call('save', { paper, picture })),
     putAway: (id) => act(client.call('dismissInsight', { id, filter: filter.peek() })),
     bringBack: (id) => act(client.call('restoreInsight', { id })),
     hear,

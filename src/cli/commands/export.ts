@@ -1,5 +1,4 @@
-import { toJson } from '../../core/export/rows';
-import { toCsv } from '../../engine/exportCsv';
+import { toCsv, toJson } from '../../core/export/rows';
 import { totalsByDayAndModel } from '../../store/queries/dayModels';
 import type { Command } from '../command';
 

@@ -12,6 +12,7 @@ import { models } from './models';
 import { monthly } from './monthly';
 import { prices } from './prices';
 import { projects } from './projects';
+import { report } from './report';
 import { sessions } from './sessions';
 import { summary } from './summary';
 import { tools } from './tools';
@@ -33,6 +34,7 @@ export const COMMANDS: readonly Command[] = [
   insights,
   prices,
   exportDays,
+  report,
   doctor,
 ];
 

@@ -1,5 +1,6 @@
-import { usdNumber } from '../format/money';
+import { formatUsdExact, usdNumber } from '../format/money';
 import type { DayText } from '../time/day';
+import { csvText } from './csvText';
 import { confidenceOf, type Sureness } from '../usage/confidence';
 import type { TokenCounts } from '../usage/tokens';
 
@@ -36,6 +37,13 @@ export const flatRow = ({ day, model, totals }: ExportedRow, costUsd: string | n
     confidence: confidenceOf(totals),
   };
 };
+
+/** CSV with a header line; costUsd with nine decimals. */
+export const toCsv = (rows: readonly ExportedRow[]): string =>
+  csvText(
+    EXPORT_COLUMNS,
+    rows.map((row) => Object.values(flatRow(row, formatUsdExact(row.totals.nanoUsd)))),
+  );
 
 /** The rows as a JSON array of flat objects. */
 export const toJson = (rows: readonly ExportedRow[]): string =>

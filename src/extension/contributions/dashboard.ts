@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { DASHBOARD_CHECKS, PAGES, type DashboardApi, type Display, type PageId, type Show } from '../../protocol/api';
+import type { Paper } from '../../core/export/sheet';
 import { isRecord } from '../../core/record';
 import { serve, type Handlers } from '../../protocol/rpc';
 import type { Contribution } from '../contribution';
@@ -16,6 +17,8 @@ export interface DashboardSurroundings {
   /** The folder that holds webview.js and webview.css. */
   readonly dist: vscode.Uri;
   readonly nonce: () => string;
+  /** Asks for a format and a file, and writes a table or picture of a page there. */
+  readonly save: (paper: Paper, picture: string | null) => Promise<void>;
   readonly report: Report;
 }
 
@@ -125,6 +128,10 @@ export class Dashboard implements Contribution {
         if (engine.stale !== null) push('stale', engine.stale);
         this.#tellWanted(push);
         return { money: this.#settings.current.money, payment: this.#settings.current.payment, locale: vscode.env.language, page };
+      },
+      save: async ({ paper, picture }) => {
+        await this.#surroundings.save(paper, picture);
+        return null;
       },
       run: async ({ command: id, argument }) => {
         await vscode.commands.executeCommand(id, ...(argument === undefined ? [] : [argument]));

@@ -1,7 +1,7 @@
 import { strict as assert } from 'node:assert';
 import fc from 'fast-check';
 import { EXPORT_COLUMNS, toJson, type ExportedRow } from '../../../src/core/export/rows';
-import { toCsv } from '../../../src/engine/exportCsv';
+import { toCsv } from '../../../src/core/export/rows';
 import type { ExportRow } from '../../../src/protocol/views';
 
 const row = (model = 'claude-opus-4-5', over: Partial<ExportRow['totals']> = {}): ExportRow & ExportedRow => ({
