@@ -12,16 +12,16 @@ interface Node {
 
 const newNode = (): Node => ({ next: new Map(), patterns: 0 });
 
-const expression = (pattern: string, flags: string): RegExp => new RegExp(`(?<![\\p{L}\\p{N}_])(?:${pattern})(?![\\p{L}\\p{N}_])`, `iu${flags}`);
+const OF_WORD = String.raw`[\p{L}\p{N}_]`;
+const ENDS_IN_WORD = new RegExp(`${OF_WORD}$`, 'u');
 
 /**
  * Says which of several patterns match a text, much sooner than trying them one after the other. Each is the middle of a regular
- * expression that matches whole words and takes upper and lower case for the same: alternatives of which most begin with letters.
- * Those are only tried where a word begins so.
+ * expression in lower case that matches whole words and takes upper and lower case for the same: alternatives of which most begin
+ * with letters. Those are only tried where a word begins so, on the text in lower case, because that is sooner than ignoring case.
  */
 export class WordPatterns {
   readonly #root = newNode();
-  readonly #whole: readonly RegExp[];
   /** At one place. */
   readonly #here: readonly RegExp[];
   /** Alternatives that may begin with anything; null for a pattern without any. */
@@ -29,32 +29,31 @@ export class WordPatterns {
 
   constructor(patterns: readonly string[]) {
     if (patterns.length > MOST_PATTERNS) throw new Error('there are too many patterns');
-    this.#whole = patterns.map((pattern) => expression(pattern, ''));
-    this.#here = patterns.map((pattern) => expression(pattern, 'y'));
+    this.#here = patterns.map((pattern) => new RegExp(`(?:${pattern})(?!${OF_WORD})`, 'uy'));
     this.#anywhere = patterns.map((pattern, place) => {
       const others = alternativesOf(pattern).filter((alternative) => !this.#learn(alternative, 1 << place));
-      return others.length === 0 ? null : expression(others.join('|'), '');
+      return others.length === 0 ? null : new RegExp(`(?<!${OF_WORD})(?:${others.join('|')})(?!${OF_WORD})`, 'u');
     });
   }
 
   /** A bit for each pattern that matches, at its place. */
   matching(text: string): number {
-    // The long s is the only letter that a regular expression takes for one of ASCII and that stays what it is in lower case.
+    // The long s stays what it is in lower case.
     const low = text.toLowerCase().replaceAll('ſ', 's');
-    if (low.length !== text.length) return this.#whole.reduce((found, whole, place) => (whole.test(text) ? found | (1 << place) : found), 0);
     let found = 0;
     let inWord = false;
     for (let at = 0; at < low.length; at++) {
-      if (!inWord) found |= this.#matchingAt(text, at, this.#likely(low, at) & ~found);
+      if (!inWord) found |= this.#matchingAt(low, at, this.#likely(low, at) & ~found);
       inWord = isOfWord(low.charCodeAt(at));
     }
     this.#anywhere.forEach((others, place) => {
-      if ((found & (1 << place)) === 0 && others?.test(text)) found |= 1 << place;
+      if ((found & (1 << place)) === 0 && others?.test(low)) found |= 1 << place;
     });
     return found;
   }
 
   #matchingAt(text: string, at: number, likely: number): number {
+    if (likely === 0 || (at > 0 && text.charCodeAt(at - 1) > 0x7f && ENDS_IN_WORD.test(text.slice(Math.max(0, at - 2), at)))) return 0;
     let found = 0;
     for (let left = likely; left !== 0; left &= left - 1) {
       const here = this.#here[31 - Math.clz32(left & -left)]!;

@@ -205,6 +205,25 @@ describe('looking over lines without parsing them', () => {
     );
   });
 
+  it('knows the length of any text', () => {
+    const parts = fc.array(
+      fc.constantFrom('a', 'é', '日', '😀', '\ud83d', '\\', '"', '\n', 'word ', '\u0080', '\u07ff', '\u0800', '\uffff', '\u{10000}', '\u{10ffff}'),
+      { maxLength: 60 },
+    );
+    fc.assert(
+      fc.property(parts, fc.option(fc.tuple(fc.nat(), fc.integer({ min: 0x80, max: 255 }))), (all, wrong) => {
+        const text = JSON.stringify(all.join(''));
+        const bytes = Buffer.from(
+          `{"type":"assistant","timestamp":"2026-11-10T10:00:00Z","message":{"usage":{"output_tokens":1},"content":[{"type":"text","text":${text}}]}}`,
+        );
+        const from = bytes.indexOf('"text":"') + '"text":"'.length;
+        if (wrong && bytes.length > from + 6) bytes[from + (wrong[0] % (bytes.length - from - 5))] = wrong[1];
+        compare(reader, bytes);
+      }),
+      { numRuns: 3000 },
+    );
+  });
+
   it('reads every time, usual or not', () => {
     const times = [
       '2026-11-10T10:00:00.000Z', '2026-02-30T10:00:00.000Z', '2026-02-29T23:59:59.999Z', '2024-02-29T00:00:00.000Z', '2026-04-31T01:02:03.004Z', '2026-00-10T10:00:00.000Z',

@@ -11,7 +11,8 @@ const PATTERNS = [
   '(?:4\\d\\d|5\\d\\d) error',
   'k8s|s?ask|(?:re)?build',
 ];
-const matches = (pattern: string, text: string): boolean => new RegExp(`(?<![\\p{L}\\p{N}_])(?:${pattern})(?![\\p{L}\\p{N}_])`, 'iu').test(text);
+const matches = (pattern: string, text: string): boolean =>
+  new RegExp(`(?<![\\p{L}\\p{N}_])(?:${pattern})(?![\\p{L}\\p{N}_])`, 'u').test(text.toLowerCase().replaceAll('ſ', 's'));
 
 describe('patterns of words', () => {
   const patterns = new WordPatterns(PATTERNS);

@@ -76,6 +76,7 @@ export const i32 = {
   /** Unsigned. */
   above: operation(0x4b),
   ctz: operation(0x68),
+  popcnt: operation(0x69),
   add: operation(0x6a),
   sub: operation(0x6b),
   mul: operation(0x6c),
@@ -95,6 +96,9 @@ export const i8x16 = {
   /** Four numbers of 32 bits. */
   words: (...words: readonly number[]): Code => [0xfd, 12, words.flatMap((word) => [word & 0xff, (word >> 8) & 0xff, (word >> 16) & 0xff, word >>> 24])],
   eq: vector(35),
+  /** Signed: every byte of ASCII is greater than any other. */
+  greater: vector(39),
+  above: vector(40),
   noneAbove: vector(42),
   and: vector(78),
   or: vector(80),

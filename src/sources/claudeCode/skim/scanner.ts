@@ -1,4 +1,4 @@
-import { Assembly, block, clear, give, go, goIf, i32, i8x16, loop, V128, when, type Callable, type Code, type Variable } from './assembler';
+import { Assembly, block, clear, give, go, i32, i8x16, loop, when, type Callable, type Code, type Variable } from './assembler';
 import {
   ATTACHMENT,
   BLOCK,
@@ -21,7 +21,6 @@ import {
   INTO_USAGE,
   KIND,
   MARK_BITS,
-  MASKS,
   MEASURED,
   MESSAGE,
   MESSAGE_STATE,
@@ -34,8 +33,6 @@ import {
   NOT_PLAIN,
   PLACE,
   RECORD,
-  SLOT_BITS,
-  SLOT_BYTES,
   SPAN_BYTES,
   LINE_BYTES,
   STRANGE,
@@ -45,9 +42,8 @@ import {
   UNLISTED,
   USAGE,
   USAGE_STATE,
-  WORD_BYTES,
-  WORDS,
 } from './layout';
+import { addUnits, addWords } from './scanTexts';
 import { addValueScan, at, byte, is, orGive, plus, refuse, skipBlanks, specials, TOO_RARE, type ValueScan } from './scanValue';
 
 const header = (place: number): Code => i32.load(i32.const(HEADER + 4 * place));
@@ -75,63 +71,13 @@ export function scannerProgram(): Uint8Array<ArrayBuffer> {
     when(i32.ne(at(from!), byte('\n')), refuse),
     give(from!.get),
   ]);
+  addUnits(assembly);
   const look = assembly.declare('look', 1);
   look.define(({ parameters: [from] }) => [
     clear(i32.const(IN_INPUT), INPUT_SPANS * SPAN_BYTES),
     give(object.call(from!.get, i32.const(levelOf(INPUT)), i32.const(IN_INPUT))),
   ]);
   return assembly.bytes();
-}
-
-/** Multipliers without meaning but to spread. */
-const SPREAD = [
-  [0x9e3779b1, 0x85ebca77, 0xc2b2ae3d, 0x27d4eb2f],
-  [0x165667b1, 0x7feb352d, 0x846ca68b, 0x2c1b3c6d],
-] as const;
-
-/** Words are found by their bytes, without making a string of them. */
-function addWords(assembly: Assembly): Callable {
-  const load = (from: Variable, length: Variable, half: number): Code =>
-    i8x16.and(i8x16.load(from.get, 16 * half), i8x16.load(i32.sub(i32.const(MASKS + WORD_BYTES + 16 * half), length.get)));
-  const hash = (low: Variable, high: Variable, spread: Variable): Code => [
-    spread.set(i8x16.addWords(i8x16.mulWords(low.get, i8x16.words(...SPREAD[0])), i8x16.mulWords(high.get, i8x16.words(...SPREAD[1])))),
-    i32.mul(
-      i32.shr(
-        i32.add(i32.add(i8x16.word(spread.get, 0), i8x16.word(spread.get, 1)), i32.add(i8x16.word(spread.get, 2), i8x16.word(spread.get, 3))),
-        i32.const(32 - SLOT_BITS),
-      ),
-      i32.const(SLOT_BYTES),
-    ),
-  ];
-  const slot = assembly.declare('slot', 2);
-  slot.define(({ parameters: [from, length], local }) => {
-    const [low, high, spread] = [local(V128), local(V128), local(V128)];
-    return [low.set(load(from!, length!, 0)), high.set(load(from!, length!, 1)), give(hash(low, high, spread))];
-  });
-  const find = assembly.declare('find', 2);
-  find.define(({ parameters: [from, length], local }) => {
-    const [low, high, spread, place] = [local(V128), local(V128), local(V128), local()];
-    return [
-      when(i32.above(length!.get, i32.const(WORD_BYTES)), give(i32.const(0))),
-      low.set(load(from!, length!, 0)),
-      high.set(load(from!, length!, 1)),
-      place.set(hash(low, high, spread)),
-      block((found) =>
-        loop((again) => [
-          goIf(found, i32.eqz(i32.load(place.get, WORDS + WORD_BYTES))),
-          goIf(
-            found,
-            i32.eqz(i8x16.anyTrue(i8x16.or(i8x16.xor(low.get, i8x16.load(place.get, WORDS)), i8x16.xor(high.get, i8x16.load(place.get, WORDS + 16))))),
-          ),
-          place.set(plus(place, SLOT_BYTES)),
-          when(i32.eq(place.get, i32.const(SLOT_BYTES << SLOT_BITS)), place.set(i32.const(0))),
-          go(again),
-        ]),
-      ),
-      give(i32.load(place.get, WORDS + WORD_BYTES)),
-    ];
-  });
-  return find;
 }
 
 /** An object at a level that parsers look into: from its bracket to behind its end. `spans` is where the spans of its level begin. */

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import type { Line } from '../lineSplitter';
 import {
   BLOCK_BYTES,
@@ -38,6 +39,8 @@ interface Scanner extends WordSearch {
   skim(from: number): number;
   /** The same for the object that begins there. */
   look(from: number): number;
+  /** Length of valid UTF-8 in UTF-16 units. */
+  units(from: number, to: number): number;
 }
 
 const QUOTE = 0x22;
@@ -193,7 +196,8 @@ export class Skimmer {
 
   #unitsOf(at: number): number {
     const [from, to] = [this.#numbers[at]!, this.#numbers[at + 1]!];
-    return (this.#numbers[at + 3]! & NOT_ASCII) === 0 ? to - from : this.#bytes.toString('utf8', from, to).length;
+    if ((this.#numbers[at + 3]! & NOT_ASCII) === 0) return to - from;
+    return isUtf8(this.#bytes.subarray(from, to)) ? this.#scanner.units(from, to) : this.#bytes.toString('utf8', from, to).length;
   }
 
   #numberAt(place: number): number {
