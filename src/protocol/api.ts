@@ -173,10 +173,12 @@ export const ENGINE_CHECKS: ArgumentChecks<EngineApi> = {
 export const PAGES = ['overview', 'tokenFlow', 'work', 'explorer', 'budgets', 'insights', 'health'] as const;
 export type PageId = (typeof PAGES)[number];
 
-/** What the dashboard is asked to open: a page, or one session in full. */
+/** What the dashboard is asked to open: a page, narrowed to projects and models where any are named, or one session in full. */
 export interface Show {
   readonly page: PageId;
   readonly session?: string;
+  readonly projects?: readonly string[];
+  readonly models?: readonly string[];
 }
 
 /** How figures are shown; from settings, pushed to the webview as part of `display`. */

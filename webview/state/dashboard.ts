@@ -152,7 +152,8 @@ export const createDashboard = (pages: readonly AnyPage[], ports: DashboardPorts
 
   const show = (wanted: unknown): void => {
     if (!isRecord(wanted)) return;
-    const { page: id, session: one } = wanted;
+    const { page: id, session: one, projects, models } = wanted;
+    if (Array.isArray(projects) && Array.isArray(models)) filter.value = { ...filter.peek(), projects, models };
     if (typeof one === 'string') explore({ session: one });
     else if (pages.some((known) => known.id === id)) open(id as PageId);
   };

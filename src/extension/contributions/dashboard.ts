@@ -27,11 +27,15 @@ const pageOf = (given: unknown): PageId | undefined => {
   return PAGES.find((known) => known === page);
 };
 
-/** What an argument of the command asks to be shown: a page, a session; nothing where it says nothing that is known. */
+const textsOf = (given: unknown): readonly string[] => (Array.isArray(given) ? given.filter((one) => typeof one === 'string') : []);
+
+/** What an argument of the command asks to be shown: a page, what it is narrowed to, a session; nothing where it says nothing that is known. */
 const wantedOf = (given: unknown): Show | null => {
   const page = pageOf(given);
   const session = isRecord(given) && typeof given['session'] === 'string' ? { session: given['session'] } : {};
-  return page === undefined ? null : { page, ...session };
+  const [projects, models] = isRecord(given) ? [textsOf(given['projects']), textsOf(given['models'])] : [[], []];
+  const narrowed = projects.length + models.length > 0 ? { projects, models } : {};
+  return page === undefined ? null : { page, ...session, ...narrowed };
 };
 
 /** The dashboard: one panel at most, opened by a command, brought back after a restart. */
