@@ -1,4 +1,5 @@
-import { addDays } from '../core/time/day';
+import { addDays, DAY_MS } from '../core/time/day';
+import { periodRange } from '../core/time/range';
 import { dayText } from '../core/time/zone';
 import type { BudgetStatus } from '../core/budget/status';
 import type { Filter, FilterOptions, OverviewView, Provenance, TokenFlowView } from '../protocol/views';
@@ -21,6 +22,13 @@ export interface OverviewParts extends Pick<OverviewView, 'provenance' | 'turn'>
   readonly budgets: readonly BudgetStatus[];
 }
 
+/** What is left of the month that now lies in. */
+function monthAhead({ now, calendar }: Asked): OverviewView['monthAhead'] {
+  const since = addDays(dayText(now, calendar.timezone), 1);
+  const { until, end } = periodRange('month', now, calendar);
+  return since > until ? null : { since, until, left: (end - now) / DAY_MS };
+}
+
 /** The Overview page (D1). Filters narrow every figure of it but the budgets, which have scopes of their own. */
 export function overviewView(asked: Asked, filter: Filter, { provenance, turn, budgets, foretell }: OverviewParts): OverviewView {
   const narrowed = filter.projects.length + filter.models.length > 0;
@@ -39,6 +47,8 @@ export function overviewView(asked: Asked, filter: Filter, { provenance, turn, b
     week: totals(asked.sums, ofPeriod(asked, 'week', filter)),
     month,
     monthEnd: narrowed ? null : foretell(month.nanoUsd),
+    monthAhead: monthAhead(asked),
+    firstDayOfWeek: asked.calendar.firstDayOfWeek,
     allTime: totals(asked.sums, { ...EVERYTHING, projects: filter.projects, models: filter.models }),
     usualNanoUsd: usualCost(totals(asked.sums, week).nanoUsd, today, first),
     turn: narrowed ? null : turn,

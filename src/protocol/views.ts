@@ -1,5 +1,6 @@
 import type { Alert } from '../core/alerts/alert';
 import type { CostByClass } from '../core/pricing/price';
+import type { CacheState } from '../core/sessions/cacheState';
 import type { HourSum } from '../core/sessions/hours';
 import type { TokenCounts } from '../core/usage/tokens';
 import type { VersionCoverage } from '../core/doctor/coverage';
@@ -66,6 +67,8 @@ export interface TurnView {
   readonly startedAt: number;
   readonly running: boolean;
   readonly totals: Totals;
+  /** Of its session's main thread; null where next to nothing is cached, or the context was just compacted. */
+  readonly cache: CacheState | null;
 }
 
 /** Of the same folders as the status bar's figures. Money in integer nano-USD, API-equivalent. */
@@ -105,6 +108,15 @@ export interface NamedTotals {
   readonly totals: CostTotals;
 }
 
+/** What is left of a period after today. */
+export interface DaysAhead {
+  /** Tomorrow, and the period's last day. */
+  readonly since: DayText;
+  readonly until: DayText;
+  /** Days, with what is left of today as a fraction. */
+  readonly left: number;
+}
+
 export interface OverviewView {
   readonly provenance: Provenance;
   readonly range: { readonly since: DayText; readonly until: DayText };
@@ -124,6 +136,10 @@ export interface OverviewView {
   readonly before: { readonly models: readonly NamedTotals[]; readonly projects: readonly NamedTotals[] } | null;
   /** What this month is expected to end with; null where there is too little to say anything, and where projects or models are narrowed. */
   readonly monthEnd: Forecast | null;
+  /** The rest of that month; null on its last day. */
+  readonly monthAhead: DaysAhead | null;
+  /** 0 Sunday to 6: where weeks begin. */
+  readonly firstDayOfWeek: number;
   /** By hour and weekday, of the asked range and filters. */
   readonly hours: readonly HourSum[];
   readonly days: readonly DayRow[];

@@ -221,7 +221,9 @@ export const overviewView = (length = 30, more: Partial<OverviewView> = {}): Ove
       models: models.map(({ name, totals }) => ({ name, totals: scaled(totals as CostTotals, 0.8) })),
       projects: PROJECTS.map((name, i) => ({ name, totals: scaled(selected, [0.3, 0.31, 0.12, 0.02, 0.05][i] ?? 0) })),
     },
-    monthEnd: { p10: 205 * USD, p50: 221 * USD, p90: 238 * USD, crossesAt: null, error: 0.12 },
+    monthEnd: { p10: 331 * USD, p50: 366 * USD, p90: 412 * USD, crossesAt: null, error: 0.12 },
+    monthAhead: { since: '2026-11-23', until: '2026-11-30', left: 8.4 },
+    firstDayOfWeek: 1,
     hours: Array.from({ length: 55 }, (_, i) => ({
       weekday: 1 + (i % 5),
       hour: 8 + Math.floor(i / 5),

@@ -4,7 +4,10 @@ import type { Figures } from './figures';
 import { cut } from './projects';
 import { COST_CLASSES } from './tokenClasses';
 
-/** One colour of a stacked chart. `values` has one entry per day, in the unit on show (nano-USD or tokens). */
+/** What a bar is the sum of: a day or more. */
+type Summed = Pick<DayRow, 'totals' | 'byModel'>;
+
+/** One colour of a stacked chart. `values` has one entry per bar, in the unit on show (nano-USD or tokens). */
 export interface DaySeries {
   readonly name: string;
   /** Which colour it takes: 'series1' to 'series5', 'other', or a token class. */
@@ -18,7 +21,7 @@ export const COLORED = 5;
 const sumOf = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0);
 
 /** Cost per day by model: the five largest over all days by name, largest first, the rest as 'other'. */
-const byModel = (days: readonly DayRow[], figures: Pick<Figures, 'models'>): readonly DaySeries[] => {
+const byModel = (days: readonly Summed[], figures: Pick<Figures, 'models'>): readonly DaySeries[] => {
   const sums = new Map<string, number>();
   for (const { byModel: models } of days) {
     for (const [model, nanoUsd] of Object.entries(models)) sums.set(model, (sums.get(model) ?? 0) + nanoUsd);
@@ -39,13 +42,13 @@ const byModel = (days: readonly DayRow[], figures: Pick<Figures, 'models'>): rea
 };
 
 /** Tokens per day by class; only classes with any. */
-const byClass = (days: readonly DayRow[]): readonly DaySeries[] =>
+const byClass = (days: readonly Summed[]): readonly DaySeries[] =>
   COST_CLASSES.filter(({ id }) => id !== 'webSearches')
     .map(({ id, name }) => ({ name, color: id, values: days.map((day) => day.totals[id]) }))
     .filter(({ values }) => sumOf(values) > 0);
 
 /** The stacked series of the daily chart: cost by model, or tokens by class where money is hidden. */
-export const daySeries = (days: readonly DayRow[], figures: Figures): readonly DaySeries[] => (figures.money ? byModel(days, figures) : byClass(days));
+export const daySeries = (days: readonly Summed[], figures: Figures): readonly DaySeries[] => (figures.money ? byModel(days, figures) : byClass(days));
 
 /** The 7-day mean per day in the unit on show; null where nothing in it has a price, or fewer than seven days of tokens are at hand. */
 export const dayMeans = (days: readonly DayRow[], figures: Pick<Figures, 'money'>): readonly (number | null)[] =>

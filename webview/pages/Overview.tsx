@@ -12,11 +12,12 @@ import { budgetLegend } from '../figures/budgets';
 import { rankTitle } from '../figures/findings';
 import { projectNames } from '../figures/projects';
 import { rank } from '../figures/ranking';
+import { dailyBars } from '../figures/daily';
 import { daySeries } from '../figures/series';
 import { todaySentence } from '../figures/today';
 import type { PageProps } from './page';
 import { rangeWords } from '../figures/range';
-import { exploreDay, exploreWithin } from '../state/walk';
+import { exploreDays, exploreWithin } from '../state/walk';
 
 /** '$205 – $238': nine times of ten it lies above the one, nine of ten below the other. */
 const likely = ({ p10, p90 }: NonNullable<OverviewView['monthEnd']>, figures: Pick<PageProps<OverviewView>, 'figures'>['figures']) =>
@@ -62,6 +63,7 @@ export const Overview = ({ view, figures, dashboard }: PageProps<OverviewView>) 
   const models = rank(view.models, figures.models(view.models.map(({ name }) => name)), figures);
   const projects = rank(view.projects, projectNames(view.projects.map(({ name }) => name)), figures);
   const range = rangeWords(view.range, figures);
+  const { bars } = dailyBars(view, figures);
   return (
     <>
       <Hero view={view} figures={figures} />
@@ -72,8 +74,8 @@ export const Overview = ({ view, figures, dashboard }: PageProps<OverviewView>) 
         def={charts.dailyCost}
         view={view}
         figures={figures}
-        onPick={(index) => exploreDay(dashboard, view.days[index]?.day)}
-        below={<Legend entries={daySeries(view.days, figures).map(({ name, color }) => ({ name, color }))} />}
+        onPick={(index) => exploreDays(dashboard, bars[index]?.since, bars[index]?.until)}
+        below={<Legend entries={daySeries(bars, figures).map(({ name, color }) => ({ name, color }))} />}
       />
       <RankTable
         title={rankTitle(projects, 'projects', figures)}
@@ -94,7 +96,7 @@ export const Overview = ({ view, figures, dashboard }: PageProps<OverviewView>) 
       <Movers view={view} figures={figures} onPick={(name) => exploreWithin(dashboard, { projects: [name] })} />
       <ChartCard def={charts.hourWeek} view={view} figures={figures} span="half" />
       {view.days.length > 45 && (
-        <ChartCard def={charts.calendar} view={view} figures={figures} onPick={(index) => exploreDay(dashboard, view.days[index]?.day)} />
+        <ChartCard def={charts.calendar} view={view} figures={figures} onPick={(index) => exploreDays(dashboard, view.days[index]?.day)} />
       )}
     </>
   );

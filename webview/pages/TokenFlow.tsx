@@ -12,7 +12,7 @@ import { rangeWords } from '../figures/range';
 import { rank } from '../figures/ranking';
 import { shownHitRate } from '../figures/rates';
 import { tokenTiles } from '../figures/tiles';
-import { exploreDay, exploreWithin } from '../state/walk';
+import { exploreDays, exploreWithin } from '../state/walk';
 import type { PageProps } from './page';
 
 type Part = Pick<PageProps<TokenFlowView>, 'view' | 'figures'>;
@@ -66,7 +66,7 @@ export const TokenFlow = ({ view, figures, dashboard }: PageProps<TokenFlowView>
       <Picture def={charts.composition} view={view} figures={figures} span="half">
         <Composition totals={view.selected} figures={figures} label={charts.composition.title(view, figures)} />
       </Picture>
-      {view.days.length > 1 && <ChartCard def={charts.cacheHit} view={view} figures={figures} onPick={(index) => exploreDay(dashboard, days[index])} />}
+      {view.days.length > 1 && <ChartCard def={charts.cacheHit} view={view} figures={figures} onPick={(index) => exploreDays(dashboard, days[index])} />}
       <RankTable
         title={rankTitle(models, 'models', figures)}
         sub={`models, ${rangeWords(view.range, figures)}, ${figures.unit}`}

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { usualCost } from '../../../src/engine/days';
 import { prompt, reply, useHome } from '../../support/history';
-import { ALL, readWindow } from './opening';
+import { ALL, readWindow, SETTINGS } from './opening';
 
 const DAY = 86_400_000;
 const NOW = Date.UTC(2026, 10, 22, 12);
@@ -37,6 +37,19 @@ describe('the usual day', () => {
     assert.deepEqual(engine.status(NOW).turn, turn);
     assert.equal(engine.overview({ ...ALL, projects: ['/home/ada/app'] }, NOW).turn, null);
     assert.equal(engine.overview({ ...ALL, models: ['claude-opus-5-5'] }, NOW).turn, null);
+    await engine.close();
+  });
+
+  it('knows how much of the billing month is left, today included', async () => {
+    home.write('p/s.jsonl', [reply({ id: 'one', at: NOW, input: 5 })]);
+    const { engine } = await readWindow(home.path);
+    const ahead = async (billingCycleDay: number) => {
+      await engine.configure({ ...SETTINGS, billingCycleDay });
+      return engine.overview(ALL, NOW).monthAhead;
+    };
+    assert.deepEqual(await ahead(1), { since: '2026-11-23', until: '2026-11-30', left: 8.5 });
+    assert.deepEqual(await ahead(24), { since: '2026-11-23', until: '2026-11-23', left: 1.5 });
+    assert.equal(await ahead(23), null);
     await engine.close();
   });
 });

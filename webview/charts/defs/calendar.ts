@@ -16,11 +16,13 @@ const LEAST_WEEKS = 40;
 
 const used = ({ days }: Days): readonly DayRow[] => days.filter(({ totals }) => totals.responses > 0);
 
+const writerOf = (days: Days['days'], figures: Figures) => dayWriter(days.at(0)?.day ?? '', days.at(-1)?.day ?? '', figures);
+
 const title = (view: Days, figures: Figures): string => {
   const [most] = view.days.toSorted((a, b) => figures.worth(b.totals) - figures.worth(a.totals));
   const active = used(view).length;
   if (!most || active === 0) return 'No day with any use';
-  return `Used on ${plural(active, 'day', figures)}; most on ${figures.day(most.day)}`;
+  return `Used on ${plural(active, 'day', figures)}; most on ${writerOf(view.days, figures)(most.day)}`;
 };
 
 const said = ({ day, totals }: DayRow, figures: Figures): string => `${figures.dayLong(day)}: ${figures.cost(totals)}`;
@@ -35,7 +37,7 @@ export const calendar: ChartDef<Days> = {
   title,
   legend: ({ provenance }, figures) => `per day, ${figures.unit}, days of ${provenance.timezone}; a column is a week`,
   toTable: (view, figures) => {
-    const write = dayWriter(view.days.at(0)?.day ?? '', view.days.at(-1)?.day ?? '', figures);
+    const write = writerOf(view.days, figures);
     return {
       columns: columns('Day', figures.money ? 'Cost' : 'Tokens', 'Responses'),
       rows: view.days.map(({ day, totals }) => [write(day), figures.cost(totals), figures.count(totals.responses)]),

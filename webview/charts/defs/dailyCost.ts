@@ -1,56 +1,83 @@
 import type { OverviewView } from '../../../src/protocol/views';
+import { dailyBars, outlook, type DailyBar, type DailyBars, type Outlook } from '../../figures/daily';
 import { dailyTitle } from '../../figures/findings';
 import type { Figures } from '../../figures/figures';
-import { dayMeans, daySeries } from '../../figures/series';
-import { dayWriter } from '../../figures/range';
+import { dayWriter, rangeWords } from '../../figures/range';
+import { daySeries } from '../../figures/series';
 import { columns } from '../../figures/table';
 import type { ChartDataset } from '../chart';
 import type { ChartDef } from '../def';
 import { baseOptions, tooltipOptions } from '../options';
 
-type Daily = Pick<OverviewView, 'provenance' | 'days' | 'selected' | 'previous'>;
+type Daily = Pick<OverviewView, 'provenance' | 'days' | 'selected' | 'previous' | 'month' | 'monthEnd' | 'monthAhead' | 'firstDayOfWeek'>;
+
+const MEANS = { day: '7-day mean', week: '4-week mean' } as const;
 
 const writerOf = (days: Daily['days'], figures: Figures) => dayWriter(days.at(0)?.day ?? '', days.at(-1)?.day ?? '', figures);
 
-/** What each day cost by model, its 7-day mean and its spikes; tokens by class where money is hidden. */
+const between = ({ low, high }: Outlook, figures: Figures): string => `${figures.usd(low)} – ${figures.usd(high)}`;
+
+const markWords = (by: DailyBars['by']): string =>
+  by === 'day' ? ' · ◆ spike: twice the seven days before and $1 more' : ' · ◆ holds a spike: a day of twice the seven before and $1 more';
+
+const spikeWords = ({ since, until, spikes }: DailyBar, write: (day: string) => string): string =>
+  spikes.length === 0 ? '' : since === until ? 'spike' : `spike on ${spikes.map(write).join(', ')}`;
+
+const daysLong = ({ since, until }: Pick<DailyBar, 'since' | 'until'>, figures: Figures): string =>
+  since === until ? figures.dayLong(since) : `${figures.dayOfYear(since)} – ${figures.dayOfYear(until)}`;
+
+/** What each day of a range cost by model, or each week of a long one, its mean, its spikes, and what is likely until the month ends; tokens by class where money is hidden. */
 export const dailyCost: ChartDef<Daily> = {
   id: 'dailyCost',
   height: 220,
   title: dailyTitle,
-  legend: ({ provenance }, figures) =>
-    `per day, by ${figures.money ? 'model' : 'token class'}, ${figures.unit}, days of ${provenance.timezone} · line: 7-day mean${figures.money ? ' · ◆ spike: twice the seven days before and $1 more' : ''}`,
+  legend: (view, figures) => {
+    const { by } = dailyBars(view, figures);
+    const ahead = outlook(view, figures);
+    const band = ahead && `band: ${between(ahead, figures)} a day likely to ${figures.day(ahead.days.at(-1) ?? '')} (P10–P90), in no total`;
+    return `per ${by}, by ${figures.money ? 'model' : 'token class'}, ${figures.unit}, days of ${view.provenance.timezone} · line: ${MEANS[by]}${figures.money ? markWords(by) : ''}${band ? ` · ${band}` : ''}`;
+  },
 
-  toTable: ({ days }, figures) => {
-    const series = daySeries(days, figures);
-    const means = dayMeans(days, figures);
-    const write = writerOf(days, figures);
+  toTable: (view, figures) => {
+    const { by, bars } = dailyBars(view, figures);
+    const series = daySeries(bars, figures);
+    const write = writerOf(view.days, figures);
+    const ahead = outlook(view, figures);
+    const rows = bars.map((bar, i) => {
+      const row = [
+        by === 'day' ? write(bar.since) : rangeWords(bar, { day: write, dayOfYear: write }),
+        figures.cost(bar.totals),
+        ...series.map(({ values }) => figures.amount(values[i] ?? 0)),
+        bar.mean === null ? '' : figures.amount(bar.mean),
+      ];
+      return figures.money ? [...row, spikeWords(bar, write)] : row;
+    });
+    const [since = '', until = ''] = [ahead?.days.at(0), ahead?.days.at(-1)];
+    const likely = ahead && [`${rangeWords({ since, until }, figures)}, likely a day`, between(ahead, figures), ...series.map(() => ''), '', ''];
     return {
-      columns: columns('Day', 'Total', ...series.map(({ name }) => name), '7-day mean', ...(figures.money ? ['Spike'] : [])),
-      rows: days.map((day, i) => {
-        const mean = means[i] ?? null;
-        const row = [
-          write(day.day),
-          figures.cost(day.totals),
-          ...series.map(({ values }) => figures.amount(values[i] ?? 0)),
-          mean === null ? '' : figures.amount(mean),
-        ];
-        return figures.money ? [...row, day.spike ? 'spike' : ''] : row;
-      }),
+      columns: columns(by === 'day' ? 'Day' : 'Week', 'Total', ...series.map(({ name }) => name), MEANS[by], ...(figures.money ? ['Spike'] : [])),
+      rows: likely ? [...rows, likely] : rows,
     };
   },
 
-  points: ({ days }, figures) =>
-    days.map((day, i) => {
-      const parts = daySeries(days, figures).filter(({ values }) => (values[i] ?? 0) > 0);
+  points: (view, figures) => {
+    const { bars } = dailyBars(view, figures);
+    const series = daySeries(bars, figures);
+    return bars.map((bar, i) => {
+      const parts = series.filter(({ values }) => (values[i] ?? 0) > 0);
       const said = parts.map(({ name, values }) => `${name} ${figures.amount(values[i] ?? 0)}`).join(', ');
-      return `${figures.dayLong(day.day)}: ${figures.cost(day.totals)}${said ? `. ${said}` : ''}${figures.money && day.spike ? '. Spike' : ''}`;
-    }),
+      const spike = figures.money ? spikeWords(bar, figures.day) : '';
+      return `${daysLong(bar, figures)}: ${figures.cost(bar.totals)}${said ? `. ${said}` : ''}${spike ? `. S${spike.slice(1)}` : ''}`;
+    });
+  },
 
-  toConfig: ({ days }, figures, theme) => {
-    const write = writerOf(days, figures);
+  toConfig: (view, figures, theme) => {
+    const { bars: stretches, by } = dailyBars(view, figures);
+    const ahead = outlook(view, figures);
+    const write = writerOf(view.days, figures);
     // Bars of a pixel or two have no room for gaps.
-    const dense = days.length > 120;
-    const bars: ChartDataset[] = daySeries(days, figures).map(({ name, color, values }) => ({
+    const dense = stretches.length > 90;
+    const bars: ChartDataset[] = daySeries(stretches, figures).map(({ name, color, values }) => ({
       type: 'bar',
       label: name,
       data: [...values],
@@ -58,6 +85,7 @@ export const dailyCost: ChartDef<Daily> = {
       borderColor: theme.background,
       borderWidth: { top: dense ? 0 : 1 },
       stack: 'days',
+      grouped: false,
       maxBarThickness: 48,
       categoryPercentage: dense ? 1 : 0.8,
       barPercentage: 1,
@@ -66,10 +94,10 @@ export const dailyCost: ChartDef<Daily> = {
     }));
     const mean: ChartDataset = {
       type: 'line',
-      label: '7-day mean',
+      label: MEANS[by],
       // A stack of its own: the axis adds up whatever shares one.
       stack: 'mean',
-      data: [...dayMeans(days, figures)],
+      data: stretches.map((bar) => bar.mean),
       borderColor: theme.foreground,
       backgroundColor: theme.foreground,
       borderWidth: 1.5,
@@ -83,7 +111,7 @@ export const dailyCost: ChartDef<Daily> = {
       label: 'Spike',
       stack: 'spikes',
       // A point above the bar and no line: null where there is none.
-      data: days.map(({ spike, totals }) => (figures.money && spike ? totals.nanoUsd : null)),
+      data: stretches.map(({ spikes: days, totals }) => (figures.money && days.length > 0 ? totals.nanoUsd : null)),
       showLine: false,
       borderColor: theme.background,
       backgroundColor: theme.mark,
@@ -92,9 +120,30 @@ export const dailyCost: ChartDef<Daily> = {
       pointHoverRadius: 6,
       order: 0,
     };
+    const band: ChartDataset[] = ahead
+      ? [
+          {
+            type: 'bar',
+            label: 'Likely',
+            stack: 'likely',
+            data: [...stretches.map(() => null), ...ahead.days.map((): [number, number] => [ahead.low, ahead.high])],
+            grouped: false,
+            backgroundColor: theme.grid,
+            borderColor: theme.muted,
+            borderWidth: { top: 1, bottom: 1 },
+            borderSkipped: false,
+            // Without seams between its days.
+            inflateAmount: 0.5,
+            categoryPercentage: 1,
+            barPercentage: 1,
+            order: 3,
+          },
+        ]
+      : [];
+    const starts = [...stretches.map(({ since }) => since), ...(ahead?.days ?? [])];
     return {
       type: 'bar',
-      data: { labels: days.map(({ day }) => write(day)), datasets: [...bars, mean, spikes] },
+      data: { labels: starts.map(write), datasets: [...bars, mean, spikes, ...band] },
       options: {
         ...baseOptions(theme),
         interaction: { mode: 'index', intersect: false },
@@ -112,14 +161,17 @@ export const dailyCost: ChartDef<Daily> = {
         plugins: {
           tooltip: {
             ...tooltipOptions(theme),
-            filter: ({ dataset, raw }) => dataset.label !== 'Spike' && typeof raw === 'number' && raw > 0,
+            filter: ({ dataset, raw }) => dataset.label !== 'Spike' && (Array.isArray(raw) || (typeof raw === 'number' && raw > 0)),
             itemSort: (a, b) => a.datasetIndex - b.datasetIndex,
             callbacks: {
-              title: ([item]) => (item ? figures.dayLong(days[item.dataIndex]?.day ?? '') : ''),
-              label: ({ dataset, raw }) => ` ${dataset.label ?? ''}  ${figures.amount(Number(raw))}`,
+              title: ([item]) => {
+                const day = starts[item?.dataIndex ?? -1];
+                return day === undefined ? '' : daysLong(stretches[item?.dataIndex ?? -1] ?? { since: day, until: day }, figures);
+              },
+              label: ({ dataset, raw }) => ` ${dataset.label ?? ''}  ${ahead && Array.isArray(raw) ? between(ahead, figures) : figures.amount(Number(raw))}`,
               footer: ([item]) => {
-                const day = item ? days[item.dataIndex] : undefined;
-                return day ? [`Total  ${figures.cost(day.totals)}`, figures.caveat(day.totals)].filter(Boolean) : [];
+                const bar = stretches[item?.dataIndex ?? -1];
+                return bar ? [`Total  ${figures.cost(bar.totals)}`, figures.caveat(bar.totals)].filter(Boolean) : [];
               },
             },
           },
