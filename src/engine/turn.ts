@@ -1,8 +1,10 @@
+import { cacheState, type CacheState } from '../core/sessions/cacheState';
 import type { TurnView } from '../protocol/views';
 import type { Ledger } from '../store/ledger';
+import type { MonthFile } from '../store/monthFile';
 import type { FactTables } from '../store/writes/factTables';
 import { addSums, NO_SUM, sumRow } from '../store/queries/totals';
-import { lastActivity, lastPrompt, responsesSince } from '../store/queries/session';
+import { lastActivity, lastPrompt, newestOfMain, responsesSince } from '../store/queries/session';
 
 /** A turn whose session has said nothing for this long is over: longer than most tool calls, shorter than a coffee. */
 export const QUIET_MS = 45_000;
@@ -21,5 +23,10 @@ export function turnView(ledger: Ledger, tables: FactTables, month: string, now:
     return after && 'measures' in after ? sumRow(after.measures) : NO_SUM;
   });
   const lastAt = Math.max(active.lastAt, startedAt);
-  return { startedAt, running: now >= lastAt && now - lastAt < QUIET_MS, totals: sums.reduce(addSums, NO_SUM) };
+  return { startedAt, running: now >= lastAt && now - lastAt < QUIET_MS, totals: sums.reduce(addSums, NO_SUM), cache: cacheOf(file, tables, active.session) };
+}
+
+function cacheOf(file: MonthFile, { responses, pricer }: FactTables, session: number): CacheState | null {
+  const newest = newestOfMain(file, responses, session, 'any');
+  return newest && cacheState(newest, newestOfMain(file, responses, session, 'wrote'), (query) => pricer.price(query));
 }

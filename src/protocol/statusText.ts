@@ -6,6 +6,7 @@ import { bar, formatTokens, formatUsed } from '../core/format/amount';
 import { formatCost } from '../core/format/cost';
 import { formatMetric, isMoney } from '../core/budget/amount';
 import { formatUsd } from '../core/format/money';
+import { formatDuration } from '../core/format/when';
 import { totalTokens } from '../core/usage/tokens';
 import type { StatusView, Totals } from './views';
 
@@ -18,8 +19,11 @@ export interface StatusStyle extends MoneyStyle {
 const BETWEEN = ' · ';
 const BUILT_IN = `$(pulse) {today}${BETWEEN}{budget}`;
 const RUNNING = `$(sync~spin) {turn}${BETWEEN}{today}${BETWEEN}{budget}`;
-/** Rows that a tooltip has at most. */
+/** Rows that a tooltip has at most, and how many of them budgets get before anything else that is not a sum. */
 const ROWS = 8;
+const BUDGET_ROWS = 3;
+/** A cache that went cold is worth a word to somebody who comes back within this time, ms. */
+const COLD_SHOWN = 3_600_000;
 
 const unpriced = (totals: Totals, style: MoneyStyle): string => `unpriced: ${formatTokens(totals.unpricedTokens, style.write)} tokens`;
 
@@ -88,7 +92,23 @@ const monthEnd = ({ forecast: { month } }: StatusView, style: MoneyStyle): reado
   return [{ label: 'Month end', value: `about ${likely} (${low} to ${high})` }];
 };
 
-/** The rows of the tooltip's table, at most eight: the turn, today with the last hour's pace, week, month and its expected end, then budgets, those first of which most is used. */
+/** How long the live session's cache stays warm, and what that is worth to its next message: at least, because its own words and answer come on top. */
+const cacheRow = ({ turn, provenance: { now, paused } }: StatusView, style: MoneyStyle): readonly TooltipRow[] => {
+  const cache = turn?.cache ?? null;
+  if (cache === null || paused || now >= cache.coldAt + COLD_SHOWN) return [];
+  const state = now < cache.coldAt ? `goes cold in ${formatDuration(cache.coldAt - now)}` : 'went cold';
+  const usd = (nanoUsd: number): string => formatUsd(nanoUsd, style.write);
+  const worth =
+    style.money === 'hide' || cache.next === null
+      ? `then ${formatTokens(cache.tokens, style.write)} tokens are written again`
+      : `next message at least ${usd(cache.next.coldNanoUsd)} instead of ${usd(cache.next.warmNanoUsd)}`;
+  return [{ label: 'Cache', value: `${state}${BETWEEN}${worth}` }];
+};
+
+/**
+ * The rows of the tooltip's table, at most eight: the turn, today with the last hour's pace, week, month, what it is expected to end with, the live session's cache,
+ * then budgets, those first of which most is used. Where that is too much the expected end goes first, then the cache, then budgets.
+ */
 export const tooltipRows = (view: StatusView, style: StatusStyle): readonly TooltipRow[] => {
   const { turn, provenance } = view;
   const rows = [
@@ -96,14 +116,16 @@ export const tooltipRows = (view: StatusView, style: StatusStyle): readonly Tool
     { label: 'Today', value: totalsRow('Today', view.today, style).value + burning(view, style) },
     totalsRow('Week', view.week, style),
     totalsRow('Month', view.month, style),
-    ...monthEnd(view, style),
   ];
   const budgets = view.budgets.filter(({ budget }) => budget.enabled).toSorted((a, b) => b.ratio - a.ratio);
-  const room = ROWS - rows.length;
+  const beside = [...monthEnd(view, style), ...cacheRow(view, style)];
+  const kept = beside.slice(Math.max(0, beside.length - (ROWS - rows.length - Math.min(budgets.length, BUDGET_ROWS))));
+  const room = ROWS - rows.length - kept.length;
   const shown = budgets.length <= room ? budgets : budgets.slice(0, room - 1);
   const more = budgets.length - shown.length;
   return [
     ...rows,
+    ...kept,
     ...shown.map((status) => budgetRow(status, provenance.now, style)),
     ...(more > 0 ? [{ label: 'More', value: `${more} more budgets in the dashboard` }] : []),
   ];

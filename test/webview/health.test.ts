@@ -115,7 +115,7 @@ describe('the health page and what is live, in a browser', function () {
   });
 
   describe('the running turn', () => {
-    const turn = { startedAt: NOW, running: true, totals: priced({ output: 15_200 }, 3) };
+    const turn = { startedAt: NOW, running: true, totals: priced({ output: 15_200 }, 3), cache: null };
 
     it('stands beside today and grows with it', async () => {
       const one = await open({ host: { overview: () => overviewView(30, { turn }) } });

@@ -22,6 +22,18 @@ export function lastPrompt({ database }: MonthFile, session: number): number | n
   return typeof at === 'number' ? at : null;
 }
 
+/**
+ * The newest response of a session's main thread, or the newest that wrote to the cache; null where there is none, and where the context was compacted after it:
+ * what is cached then is not what comes next.
+ */
+export function newestOfMain(file: MonthFile, table: FactTable<ResponseState>, session: number, which: 'any' | 'wrote'): ResponseState | null {
+  const wrote = which === 'wrote' ? 'AND cache_write_5m + cache_write_1h > 0' : '';
+  const compacted = "SELECT coalesce(max(at), 0) FROM mark WHERE session = ? AND kind = 'compaction'";
+  const sql = `SELECT ${table.columns.join(', ')} FROM response WHERE session = ? AND sidechain = 0 ${wrote} AND at > (${compacted}) ORDER BY at DESC, key DESC LIMIT 1`;
+  const row = file.database.one(sql, [session, session]);
+  return row ? table.fromRow(row, file.texts) : null;
+}
+
 /** The responses of a session from a moment on (ms UTC). */
 export function responsesSince(file: MonthFile, table: FactTable<ResponseState>, session: number, at: number): ResponseState[] {
   const rows = file.database.all(`SELECT ${table.columns.join(', ')} FROM response WHERE session = ? AND at >= ?`, [session, at]);

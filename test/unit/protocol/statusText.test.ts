@@ -65,7 +65,7 @@ const view = (over: Partial<StatusView> = {}): StatusView => ({
   ...over,
 });
 const STYLE: StatusStyle = { template: '', money: 'show', write: ENGLISH };
-const running = { startedAt: NOW - 5_000, running: true, totals: totals(0.38) };
+const running = { startedAt: NOW - 5_000, running: true, totals: totals(0.38), cache: null };
 const text = (over: Partial<StatusView> = {}, style: Partial<StatusStyle> = {}): string => statusText(view(over), { ...STYLE, ...style });
 
 describe('status bar text', () => {
@@ -128,6 +128,42 @@ describe('tooltip rows', () => {
   it('leave disabled budgets out, and name no amount where money is hidden', () => {
     assert.equal(rows({ budgets: [budget(1, { enabled: false })] }).length, 3);
     for (const row of rows({ turn: running, budgets: [budget(4.21), budget(12, { id: 'e' })] }, { money: 'hide' })) assert.doesNotMatch(row, /\$|4\.21/);
+  });
+
+  describe('the cache of the live session', () => {
+    const cache = { coldAt: NOW + 222_000, tokens: 210_000, next: { warmNanoUsd: 0.21 * USD, coldNanoUsd: 1.9 * USD } };
+    const said = (over: Partial<StatusView>, style: Partial<StatusStyle> = {}): string | undefined => rows(over, style).find((row) => row.startsWith('Cache'));
+    const turnWith = (changes: object) => ({ turn: { ...running, cache: { ...cache, ...changes } } });
+
+    it('says when it goes cold and what the next message costs then', () => {
+      assert.equal(said(turnWith({})), 'Cache: goes cold in 3 m · next message at least $1.90 instead of $0.21');
+      assert.equal(said(turnWith({ coldAt: NOW + 42_000 })), 'Cache: goes cold in 42 s · next message at least $1.90 instead of $0.21');
+    });
+
+    it('says that it went cold for an hour, and nothing after', () => {
+      assert.match(said(turnWith({ coldAt: NOW })) ?? '', /^Cache: went cold · next message at least \$1\.90/);
+      assert.equal(said(turnWith({ coldAt: NOW - 3_600_000 })), undefined);
+      assert.equal(said({ ...turnWith({}), provenance: { ...view().provenance, paused: true } }), undefined);
+      assert.equal(said({ turn: running }), undefined);
+    });
+
+    it('counts tokens where there is no money to name', () => {
+      const tokens = 'Cache: goes cold in 3 m · then 210 k tokens are written again';
+      assert.deepEqual([said(turnWith({}), { money: 'hide' }), said(turnWith({ next: null }))], [tokens, tokens]);
+    });
+
+    it('takes the place of the expected end, and both leave three rows to budgets', () => {
+      const month = { p10: 104 * USD, p50: 126 * USD, p90: 151 * USD };
+      const labels = (count: number, more: Partial<StatusView>): string[] => {
+        const budgets = Array.from({ length: count }, (_, index) => budget(index, { id: String(index), name: `B${index}` }));
+        return rows({ ...more, budgets, forecast: { ...view().forecast, month: month as never } }).map((row) => row.replace(/:.*/, ''));
+      };
+      const sums = ['This turn', 'Today', 'Week', 'Month'];
+      assert.deepEqual(labels(2, turnWith({})), [...sums, 'Month end', 'Cache', 'B1 budget', 'B0 budget']);
+      assert.deepEqual(labels(3, turnWith({})), [...sums, 'Cache', 'B2 budget', 'B1 budget', 'B0 budget']);
+      assert.deepEqual(labels(4, turnWith({})), [...sums, 'Cache', 'B3 budget', 'B2 budget', 'More']);
+      assert.deepEqual(labels(3, { turn: running }), [...sums, 'Month end', 'B2 budget', 'B1 budget', 'B0 budget']);
+    });
   });
 
   it('are eight at most, and say how many budgets are not among them', () => {
