@@ -5,4 +5,3 @@ import { markdown } from './markdown';
 
 /** Every format that a table or report can leave in, one line each. */
 export const PAPER_FORMATS = [csv, json, markdown, html] as const;
-export type PaperFormatId = (typeof PAPER_FORMATS)[number]['id'];
