@@ -39,6 +39,7 @@ export class Engine {
   readonly #forecasts = new Forecasts();
   #settings: EngineSettings;
   #watching: Watching[] = [];
+  #attended = true;
   #rewatching: Promise<void> = Promise.resolve();
   /** Everything was read once. */
   #read = false;
@@ -109,7 +110,13 @@ export class Engine {
       budgets: this.budgets(now),
       foretell: (asked, spent) => this.#foretell(asked, this.#settings.statusFolders, spent),
       roots: importer.roots,
-      problems: [...importer.problems, ...this.#sweepProblems(now), ...messages, ...(keeper.problem === null ? [] : [keeper.problem])],
+      problems: [
+        ...this.#watching.flatMap(({ problems }) => problems),
+        ...importer.problems,
+        ...this.#sweepProblems(now),
+        ...messages,
+        ...(keeper.problem === null ? [] : [keeper.problem]),
+      ],
       folders: this.#settings.statusFolders,
     });
   }
@@ -279,8 +286,16 @@ export class Engine {
         changed: (transcript) => importer.fileChanged(source, transcript),
         rootsChanged: () => void importer.readEverything(),
         trouble: (message) => this.#host.log({ level: 'warn', message }),
+        problemsChanged: () => this.#parts.revision.next(),
       }),
     );
+    this.attend(this.#attended);
+  }
+
+  /** Whether this is the window that somebody looked at last: others may follow transcripts in their own time. */
+  attend(attended: boolean): void {
+    this.#attended = attended;
+    for (const watching of this.#watching) watching.attend(attended);
   }
 
   async #unwatch(): Promise<void> {

@@ -1,4 +1,6 @@
 import { numberWriter } from '../core/format/number';
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import { ENGINE_CHECKS, type EngineApi, type PushEvent } from '../protocol/api';
 import { serve, type Handlers, type Wire } from '../protocol/rpc';
@@ -9,6 +11,7 @@ import { exactRows, paperText } from './paper';
 import { monthReport } from './report';
 import { transcriptOf } from '../store/queries/transcriptOf';
 import { exploreView } from './explore';
+import { Attention } from '../store/attention';
 import { extensionPlaces, openEngine } from './openEngine';
 import { sessionView } from './session';
 import { todayView } from './today';
@@ -28,12 +31,18 @@ function run(port: NonNullable<typeof parentPort>, start: EngineStart): void {
   const opening = openEngine({ ...start, ...extensionPlaces(start), log, revised: (revision) => push('revision', revision) });
   const report = (method: string, error: unknown): void =>
     log({ level: 'error', message: `${method}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}` });
-  serve<EngineApi>(wire, ENGINE_CHECKS, handlers(opening), report);
+  const attention = opening.then((engine) => {
+    const mine = new Attention(join(start.globalDir, 'attention', 'window'), randomBytes(8).toString('hex'), (here) => engine.attend(here));
+    mine.start();
+    return mine;
+  });
+  attention.catch(() => undefined);
+  serve<EngineApi>(wire, ENGINE_CHECKS, handlers(opening, attention), report);
   opening.then((engine) => engine.start()).catch((error: unknown) => report('start', error));
 }
 
 /** Each waits for the engine to open; a failure to open is the answer to every call. */
-function handlers(opening: Promise<Engine>): Handlers<EngineApi> {
+function handlers(opening: Promise<Engine>, attention: Promise<Attention>): Handlers<EngineApi> {
   const ask =
     <A, R>(answer: (engine: Engine, args: A) => R | Promise<R>) =>
     async (args: A): Promise<R> =>
@@ -69,12 +78,16 @@ function handlers(opening: Promise<Engine>): Handlers<EngineApi> {
     snooze: act((engine, { budgetId, until }) => engine.snooze(budgetId, until)),
     endSnooze: act((engine, { budgetId }) => engine.endSnooze(budgetId)),
     snoozes: ask((engine) => engine.parts.alerts.hushedAt(Date.now())),
+    attend: act(async () => (await attention).claim()),
     pause: act((engine, { paused }) => engine.parts.importer.pause(paused)),
     rebuild: act((engine) => engine.rebuild()),
     exportHistory: ask((engine, { folder }) => engine.exportHistory(folder, Date.now())),
     importHistory: ask((engine, { folder }) => engine.importHistory(folder)),
     deleteEverything: act((engine) => engine.deleteEverything()),
-    close: act((engine) => engine.close()),
+    close: act(async (engine) => {
+      (await attention).stop();
+      await engine.close();
+    }),
   };
 }
 

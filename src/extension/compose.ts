@@ -4,6 +4,7 @@ import { numberWriter } from '../core/format/number';
 import { composeDelivery } from './alertDeliveryParts';
 import { addBudget } from './contributions/addBudget';
 import { budgetsTree } from './contributions/budgetsTree';
+import { Attention } from './contributions/attention';
 import { ContextKeys } from './contributions/contextKeys';
 import { copyDiagnostics } from './contributions/copyDiagnostics';
 import { Dashboard } from './contributions/dashboard';
@@ -66,6 +67,7 @@ export function compose(context: vscode.ExtensionContext): Parts {
   const contributions: readonly Contribution[] = [
     ...logs(channel, engine, report),
     statusBar,
+    new Attention(engine, report),
     new ContextKeys(feed),
     new ImportProgress(feed),
     new SettingProblems(settings, channel),

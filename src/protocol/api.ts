@@ -70,6 +70,8 @@ export type EngineApi = {
   readonly endSnooze: readonly [{ readonly budgetId: string }, null];
   /** Those in force. */
   readonly snoozes: readonly [null, readonly { readonly budgetId: string; readonly until: number | null }[]];
+  /** Somebody looks at this window: of all windows of the machine it is the one that follows transcripts at once. */
+  readonly attend: readonly [null, null];
   readonly pause: readonly [{ readonly paused: boolean }, null];
   /** Reads every transcript again; adds, never shrinks. */
   readonly rebuild: readonly [null, null];
@@ -159,6 +161,7 @@ export const ENGINE_CHECKS: ArgumentChecks<EngineApi> = {
   snooze: check(v.strictObject({ budgetId: v.string(), until: v.nullable(v.number()) })),
   endSnooze: check(v.strictObject({ budgetId: v.string() })),
   snoozes: check(NOTHING),
+  attend: check(NOTHING),
   pause: check(v.strictObject({ paused: v.boolean() })),
   rebuild: check(NOTHING),
   monthReport: check(v.strictObject({ month: v.string(), money: v.picklist(['show', 'hide']), locale: v.string() })),

@@ -76,9 +76,15 @@ export interface WatchListener {
   rootsChanged(): void;
   /** Something that a person should know, in words. */
   trouble(message: string): void;
+  /** `problems` of the watching are others now. */
+  problemsChanged(): void;
 }
 
 export interface Watching {
+  /** What a person should know for as long as it lasts, in words. */
+  readonly problems: readonly string[];
+  /** Whether somebody looks at what comes of it: if so changes are told at once, else within seconds. At first they are told at once. */
+  attend(attended: boolean): void;
   close(): Promise<void>;
 }
 

@@ -1,76 +1,102 @@
 import { readdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { watch, type ChokidarOptions, type FSWatcher } from 'chokidar';
+import type { ChokidarOptions, FSWatcher } from 'chokidar';
+import { FoldersOnly } from './foldersOnly';
 import { isTranscript } from './locate';
 import { objectOf, textOf } from './parse/fields';
-import { troubleOf } from './trouble';
+import { Poll } from './poll';
+import { exhaustion, troubleOf } from './trouble';
 
 export interface FolderListener {
   /** A transcript below the folder may have changed. */
   changed(path: string): void;
-  /** Everything below the folder is watched from now on. */
+  /** Everything below the folder is watched from now on, in whichever way: what came before has not been told. */
   ready(): void;
   trouble(message: string): void;
+  /** The system has no watches left, as its code says, so files are looked at every so often; null: it has again. */
+  exhausted(code: string | null): void;
 }
 
 export type OpenWatcher = (path: string, options: ChokidarOptions) => FSWatcher;
 
-/** The system has no watches or file handles left. */
-const EXHAUSTED = new Set(['ENOSPC', 'EMFILE', 'ENFILE']);
+/** In ms. */
+export interface WatchTimes {
+  /** From one look at the files to the next, where the system has no watches left. */
+  readonly poll: number;
+  /** From one try to watch again to the next. */
+  readonly retry: number;
+}
+
+export const WATCH_TIMES: WatchTimes = { poll: 3_000, retry: 300_000 };
 /** A file written into a new folder before the folder was watched is found by looking twice. */
 const SECOND_LOOK_MS = 1000;
-const POLL_MS = 2000;
+const OPTIONS: ChokidarOptions = {
+  ignoreInitial: true,
+  ignorePermissionErrors: true,
+  atomic: false,
+  ignored: (_path, stats) => stats?.isFile() ?? false,
+};
 
 /**
  * Watches a `projects` folder with all folders below. One watch per folder, none per file: a folder's watch also tells of
- * writes to the files in it, and there are thousands of files. Where the system has no watches left, files are polled.
+ * writes to the files in it, and there are thousands of files. Where the system has no watches left, files are looked at
+ * by turns, until it has some again.
  */
 export class FolderWatch {
+  readonly #folder: string;
   readonly #listener: FolderListener;
   readonly #open: OpenWatcher;
+  readonly #times: WatchTimes;
   readonly #timers = new Set<NodeJS.Timeout>();
   readonly #said = new Set<string>();
-  #watcher: FSWatcher;
-  #polling = false;
+  #watcher: FSWatcher | null;
+  #poll: Poll | null = null;
   #closed = false;
 
-  constructor(folder: string, listener: FolderListener, open: OpenWatcher = watch) {
+  constructor(folder: string, listener: FolderListener, open: OpenWatcher = (path, options) => new FoldersOnly(options).add(path), times = WATCH_TIMES) {
+    this.#folder = folder;
     this.#listener = listener;
     this.#open = open;
-    this.#watcher = this.#foldersOnly(folder);
+    this.#times = times;
+    this.#watcher = this.#watch();
   }
 
   async close(): Promise<void> {
     this.#closed = true;
     for (const timer of this.#timers) clearTimeout(timer);
-    await this.#watcher.close();
+    this.#poll?.close();
+    await this.#watcher?.close();
   }
 
-  #foldersOnly(folder: string): FSWatcher {
-    const ignored = (_path: string, stats?: { isFile(): boolean }): boolean => stats?.isFile() ?? false;
-    return this.#open(folder, { ignoreInitial: true, ignorePermissionErrors: true, atomic: false, ignored })
-      .on('raw', (_event, name, detail) => this.#wrote(textOf(objectOf<'watchedPath'>(detail)?.watchedPath) || folder, name))
+  #watch(): FSWatcher {
+    const watcher: FSWatcher = this.#open(this.#folder, OPTIONS);
+    return watcher
+      .on('raw', (_event, name, detail) => this.#wrote(textOf(objectOf<'watchedPath'>(detail)?.watchedPath) || this.#folder, name))
       .on('addDir', (path) => this.#lookTwice(path))
-      .on('ready', () => this.#listener.ready())
-      .on('error', (error) => this.#failed(folder, error));
+      .on('ready', () => this.#ready(watcher))
+      .on('error', (error) => this.#failed(watcher, error));
   }
 
-  #polled(folder: string): FSWatcher {
-    const ignored = (path: string, stats?: { isFile(): boolean }): boolean => (stats?.isFile() ?? false) && !isTranscript(basename(path));
-    return this.#open(folder, {
-      ignoreInitial: true,
-      ignorePermissionErrors: true,
-      atomic: false,
-      usePolling: true,
-      interval: POLL_MS,
-      binaryInterval: POLL_MS,
-      ignored,
-    })
-      .on('add', (path) => this.#listener.changed(path))
-      .on('change', (path) => this.#listener.changed(path))
-      .on('unlink', (path) => this.#listener.changed(path))
-      .on('ready', () => this.#listener.ready())
-      .on('error', (error) => this.#failed(folder, error));
+  #ready(watcher: FSWatcher): void {
+    if (this.#closed || watcher !== this.#watcher) return;
+    if (this.#poll) this.#listener.exhausted(null);
+    this.#poll?.close();
+    this.#poll = null;
+    this.#listener.ready();
+  }
+
+  #failed(watcher: FSWatcher, error: unknown): void {
+    if (this.#closed || watcher !== this.#watcher) return;
+    const code = exhaustion(error);
+    if (code === null) return this.#say(`Watching ${this.#folder} met trouble: ${error instanceof Error ? error.message : String(error)}`);
+    this.#watcher = null;
+    void watcher.close();
+    this.#later(this.#times.retry, () => (this.#watcher = this.#watch()));
+    if (this.#poll) return;
+    this.#listener.exhausted(code);
+    const poll = new Poll((path) => this.#listener.changed(path), this.#times.poll);
+    this.#poll = poll;
+    void poll.start(this.#folder).then(() => poll === this.#poll && this.#listener.ready());
   }
 
   /** Windows leaves the name out when more changed than it can say. */
@@ -81,11 +107,7 @@ export class FolderWatch {
 
   #lookTwice(folder: string): void {
     void this.#look(folder);
-    const timer = setTimeout(() => {
-      this.#timers.delete(timer);
-      void this.#look(folder);
-    }, SECOND_LOOK_MS);
-    this.#timers.add(timer);
+    this.#later(SECOND_LOOK_MS, () => void this.#look(folder));
   }
 
   async #look(folder: string): Promise<void> {
@@ -98,17 +120,12 @@ export class FolderWatch {
     }
   }
 
-  #failed(folder: string, error: unknown): void {
-    if (this.#closed) return;
-    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-    if (!EXHAUSTED.has(code) || this.#polling) {
-      this.#say(`Watching ${folder} met trouble: ${error instanceof Error ? error.message : String(error)}`);
-      return;
-    }
-    this.#polling = true;
-    this.#say(`The system has no file watches left (${code}); ${folder} is looked at every ${POLL_MS / 1000} seconds instead`);
-    void this.#watcher.close();
-    this.#watcher = this.#polled(folder);
+  #later(delay: number, run: () => void): void {
+    const timer = setTimeout(() => {
+      this.#timers.delete(timer);
+      run();
+    }, delay);
+    this.#timers.add(timer);
   }
 
   #say(message: string): void {

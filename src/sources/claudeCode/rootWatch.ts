@@ -1,13 +1,18 @@
-import { watch, type FSWatcher } from 'node:fs';
 import { realpath, stat } from 'node:fs/promises';
 import { basename, dirname, join, relative, sep } from 'node:path';
 import type { WatchListener } from '../source';
+import { AboveWatch } from './aboveWatch';
+import { ChangeGate } from './changeGate';
 import { FolderWatch } from './folderWatch';
 import { HISTORY } from './locate';
 import type { RootCandidate } from './roots';
 import { troubleOf } from './trouble';
 
-const POLL_MS = 5000;
+/** What a root's watches tell; with what has to be known of all roots together. */
+export interface RootListener extends Omit<WatchListener, 'problemsChanged'> {
+  /** `part` of the watches has none left, as the system's code says; null: it has again. */
+  exhausted(part: object, code: string | null): void;
+}
 
 /**
  * Watches one candidate: its `projects` folder when there is one, and always, without depth, the nearest folder above
@@ -15,14 +20,16 @@ const POLL_MS = 5000;
  */
 export class RootWatch {
   readonly #candidate: RootCandidate;
-  readonly #listener: WatchListener;
-  #root: { readonly path: string; readonly identity: string; readonly watch: FolderWatch } | null = null;
-  #above: { readonly path: string; readonly awaited: string; readonly stop: () => void } | null = null;
+  readonly #listener: RootListener;
+  /** Paths that changed, with the root that they were seen below. */
+  readonly #gate = new ChangeGate<string>((path, root) => void this.#report(path, root));
+  #root: { readonly path: string; readonly identity: string; readonly watch: FolderWatch; readonly part: object } | null = null;
+  #above: { readonly path: string; readonly awaited: string; readonly watch: AboveWatch; readonly part: object } | null = null;
   #checking: Promise<void> | null = null;
   #again = false;
   #closed = false;
 
-  constructor(candidate: RootCandidate, listener: WatchListener) {
+  constructor(candidate: RootCandidate, listener: RootListener) {
     this.#candidate = candidate;
     this.#listener = listener;
     this.#check();
@@ -30,9 +37,15 @@ export class RootWatch {
 
   async close(): Promise<void> {
     this.#closed = true;
+    this.#gate.close();
     await this.#checking;
-    this.#above?.stop();
+    this.#above?.watch.close();
     await this.#root?.watch.close();
+  }
+
+  /** Whether somebody looks at what comes of it. */
+  attend(attended: boolean): void {
+    this.#gate.attend(attended);
   }
 
   /** Compares what is watched with what exists, one comparison at a time. */
@@ -49,8 +62,10 @@ export class RootWatch {
       const above = await nearestFolder(dirname(found?.path ?? this.#candidate.projects[0] ?? sep));
       const awaited = found ? basename(found.path) : firstStep(above, this.#candidate.projects[0] ?? above);
       if (above === this.#above?.path && awaited === this.#above.awaited) continue;
-      this.#above?.stop();
-      this.#above = { path: above, awaited, stop: this.#watchAbove(above, awaited) };
+      this.#above?.watch.close();
+      if (this.#above) this.#listener.exhausted(this.#above.part, null);
+      const part = {};
+      this.#above = { path: above, awaited, part, watch: this.#watchAbove(above, awaited, part) };
       // Something may have come between looking and watching.
       this.#again = true;
     }
@@ -60,47 +75,41 @@ export class RootWatch {
     const had = this.#root;
     this.#root = null;
     await had?.watch.close();
+    if (had) this.#listener.exhausted(had.part, null);
     if (had) this.#listener.rootsChanged();
     if (!found || this.#closed) return;
     const root = found.path;
+    const part = {};
     const watch = new FolderWatch(root, {
-      changed: (path) => void this.#report(path, root),
+      changed: (path) => this.#gate.changed(path, root),
       ready: () => this.#listener.rootsChanged(),
       trouble: (message) => this.#listener.trouble(message),
+      exhausted: (code) => this.#listener.exhausted(part, code),
     });
-    this.#root = { ...found, watch };
+    this.#root = { ...found, watch, part };
   }
 
   /** Transcripts are known by their real path, also when the change was seen through a link. */
   async #report(path: string, root: string): Promise<void> {
+    if (basename(path) === HISTORY && dirname(path) === dirname(root)) return this.#listener.changed({ path, root, kind: 'inputs' });
     const real = await realpath(path).catch(() => path);
     if (!this.#closed) this.#listener.changed({ path: real, root, kind: 'transcript' });
   }
 
-  #watchAbove(folder: string, awaited: string): () => void {
-    const seen = (name: string | null): void => {
+  #watchAbove(folder: string, awaited: string, part: object): AboveWatch {
+    const history = join(folder, HISTORY);
+    const wrote = (): void => {
       const root = this.#root?.path;
-      if (name === HISTORY && root !== undefined && dirname(root) === folder) this.#listener.changed({ path: join(folder, HISTORY), root, kind: 'inputs' });
-      else if (name === null || name === awaited || name === basename(folder)) this.#check();
+      if (root !== undefined && dirname(root) === folder) this.#gate.changed(history, root);
     };
-    const poll = (): (() => void) => {
-      const timer = setInterval(() => this.#check(), POLL_MS);
-      return () => clearInterval(timer);
-    };
-    let watcher: FSWatcher;
-    try {
-      watcher = watch(folder, (_event, name) => seen(name));
-    } catch (error) {
-      if (troubleOf(error).state === 'unreadable')
-        this.#listener.trouble(`${folder} cannot be watched; it is looked at every ${POLL_MS / 1000} seconds instead`);
-      return poll();
-    }
-    let stop = (): void => watcher.close();
-    watcher.on('error', () => {
-      watcher.close();
-      stop = poll();
+    return new AboveWatch(folder, {
+      seen: (name) => {
+        if (name === HISTORY || name === null) wrote();
+        if (name === null || name === awaited || name === basename(folder)) this.#check();
+      },
+      trouble: (message) => this.#listener.trouble(message),
+      exhausted: (code) => this.#listener.exhausted(part, code),
     });
-    return () => stop();
   }
 }
 

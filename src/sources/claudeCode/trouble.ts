@@ -25,3 +25,11 @@ export function troubleOf(error: unknown): Trouble {
   if (!/^E[A-Z0-9]+$/.test(code)) throw new Error('unexpected error while reading files', { cause: error });
   return { state: GONE.has(code) ? 'gone' : 'unreadable', reason: WORDS[code] ?? `cannot be read (${code})` };
 }
+
+const EXHAUSTED = new Set(['ENOSPC', 'EMFILE', 'ENFILE']);
+
+/** The system has no watches or file handles left, as its code says; null for any other trouble. */
+export function exhaustion(error: unknown): string | null {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  return EXHAUSTED.has(code) ? code : null;
+}

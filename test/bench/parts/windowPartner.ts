@@ -1,3 +1,5 @@
+import { readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { monitorEventLoopDelay, performance, type IntervalHistogram } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { EngineProcess } from '../../../src/extension/engineProcess';
@@ -5,6 +7,7 @@ import { startEngine } from '../../../src/extension/engineStart';
 import { StatusFeed } from '../../../src/extension/statusFeed';
 import { later } from '../../../src/extension/timer';
 import { ENGINE_CHECKS, type EngineApi } from '../../../src/protocol/api';
+import { DIMENSIONS } from '../../../src/protocol/explorerViews';
 import type { StatusView } from '../../../src/protocol/views';
 import { answer } from './answering';
 import { LiveSession } from './liveSession';
@@ -39,12 +42,12 @@ const rss = (): number => process.memoryUsage.rss() / 1e6;
 
 /** Holds what one window consists of. */
 class Window {
-  readonly #opening: Opening;
+  readonly opening: Opening;
   readonly engine: EngineProcess;
   readonly feed: StatusFeed;
 
   constructor(opening: Opening) {
-    this.#opening = opening;
+    this.opening = opening;
     const spawn = () => startEngine(opening, { CLAUDE_CONFIG_DIR: opening.claudeDir }, SETTINGS);
     const report = (what: string, error: unknown): void => void process.stderr.write(`${what}: ${String(error)}\n`);
     this.engine = new EngineProcess({ spawn, later, now: Date.now, report });
@@ -71,7 +74,7 @@ class Window {
 
   /** ms from the end of each append to the view that has it. */
   async live(count: number): Promise<number[]> {
-    const session = new LiveSession(this.#opening.claudeDir, `live-${process.pid}`);
+    const session = new LiveSession(this.opening.claudeDir, `live-${process.pid}`);
     const took: number[] = [];
     for (let i = 0; i < count; i++) {
       const before = this.feed.news.view?.today.responses ?? 0;
@@ -105,13 +108,25 @@ const window = (): Window => {
 };
 
 const RANGES = ['today', 'last30', 'all'] as const;
-const CANDIDATES: readonly unknown[] = [null, ...RANGES.map((kind) => ({ range: { kind }, projects: [], models: [] }))];
+const FILTERS = RANGES.map((kind) => ({ range: { kind }, projects: [], models: [] }));
+const EXPLORED = { filter: FILTERS[2], branch: null, session: null, search: '', sort: 'cost', descending: true, page: 0 };
+
+/** Arguments that a question may take. */
+const candidates = (sessionId: string): readonly unknown[] => [null, ...FILTERS, { sessionId }, ...DIMENSIONS.map((by) => ({ ...EXPLORED, by }))];
+
+/** Of the longest transcript in the corpus' first project. */
+function someSession({ claudeDir }: Opening): string {
+  const folder = join(claudeDir, 'projects', '-home-sam-code-app-0');
+  const sizes = readdirSync(folder).map((name) => ({ name, size: statSync(join(folder, name)).size }));
+  return sizes.reduce((most, one) => (one.size > most.size ? one : most), { name: '', size: 0 }).name.replace('.jsonl', '');
+}
+
 /** What does something, and what a window may be told only once. */
 const DEEDS = new Set(['configure', 'claimAlerts', 'snooze', 'pause', 'rebuild', 'exportHistory', 'importHistory', 'deleteEverything', 'attend', 'close']);
 
 /** Arguments that a question takes, of those that are known here. */
-function argumentsOf(question: keyof EngineApi): readonly unknown[] {
-  return CANDIDATES.filter((args) => {
+function argumentsOf(question: keyof EngineApi, sessionId: string): readonly unknown[] {
+  return candidates(sessionId).filter((args) => {
     try {
       ENGINE_CHECKS[question](args);
       return true;
@@ -123,10 +138,11 @@ function argumentsOf(question: keyof EngineApi): readonly unknown[] {
 
 /** ms of each question, asked from this thread and answered to it: of the slowest of its ranges, the first answer and the median of the next ones. */
 async function questions(times: number) {
+  const sessionId = someSession(window().opening);
   const found: { readonly question: string; readonly first: number; readonly median: number }[] = [];
   for (const question of (Object.keys(ENGINE_CHECKS) as (keyof EngineApi)[]).filter((name) => !DEEDS.has(name))) {
     let worst = { question, first: Number.NaN, median: Number.NaN };
-    for (const args of argumentsOf(question)) {
+    for (const args of argumentsOf(question, sessionId)) {
       const took: number[] = [];
       for (let i = 0; i < times; i++) {
         const asked = performance.now();
@@ -161,6 +177,6 @@ answer({
     const { user, system } = process.cpuUsage();
     return (user + system) / 1e6;
   },
-  attend: () => null,
+  attend: () => window().engine.call('attend', null),
   close: () => window().engine.close(10_000),
 });

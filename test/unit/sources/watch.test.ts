@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { EventEmitter } from 'node:events';
 import { appendFileSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, symlinkSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import type { ChokidarOptions, FSWatcher } from 'chokidar';
 import { FolderWatch } from '../../../src/sources/claudeCode/folderWatch';
 import { rootCandidates } from '../../../src/sources/claudeCode/roots';
@@ -28,6 +28,10 @@ class Told {
 
   trouble(message: string): void {
     this.troubles.push(message);
+    this.#news.emit('news');
+  }
+
+  problemsChanged(): void {
     this.#news.emit('news');
   }
 
@@ -85,6 +89,20 @@ describe('watching roots', function () {
     const told = watch();
     await told.roots(1);
     await told.change(folder.write('claude/projects/-new/s/subagents/workflows/wf/agent-1.jsonl', '{}\n'));
+  });
+
+  it('tells of transcripts in a project that went and came again', async () => {
+    folder.write('claude/projects/-app/s.jsonl', '{}\n');
+    const told = watch();
+    await told.roots(1);
+    await told.change(folder.write('claude/projects/-app/deep/agent-1.jsonl', '{}\n'));
+    rmSync(at('claude', 'projects', '-app'), { recursive: true });
+    const path = folder.write('claude/projects/-app/deep/agent-2.jsonl', '{}\n');
+    await told.change(path);
+    told.forget();
+    appendFileSync(path, '{}\n');
+    await told.change(path);
+    await told.change(folder.write('claude/projects/-app/other/agent-3.jsonl', '{}\n'));
   });
 
   it('tells of transcripts that went', async () => {
@@ -208,25 +226,54 @@ describe('watching a folder when the system has no watches left', () => {
       return entry.watcher as FSWatcher;
     };
     const said: string[] = [];
+    const codes: (string | null)[] = [];
     const changed: string[] = [];
-    const watch = new FolderWatch(
-      dirname('/p/x'),
-      { changed: (path) => void changed.push(path), ready: () => undefined, trouble: (message) => void said.push(message) },
-      openWatcher,
-    );
-    return { opened, said, changed, watch };
+    let readies = 0;
+    const listener = {
+      changed: (path: string) => void changed.push(path),
+      ready: () => void readies++,
+      trouble: (message: string) => void said.push(message),
+      exhausted: (code: string | null) => void codes.push(code),
+    };
+    const watch = new FolderWatch(folder.path, listener, openWatcher, { poll: 5, retry: 400 });
+    watches.push(watch);
+    return { opened, said, codes, changed, readies: () => readies };
   };
+  const folder = useFolder();
+  const watches: FolderWatch[] = [];
+  afterEach(async () => {
+    await Promise.all(watches.splice(0).map((watch) => watch.close()));
+  });
   const exhausted = (code: string): Error => Object.assign(new Error(`${code}: no more`), { code });
+  const until = async (holds: () => boolean): Promise<void> => {
+    while (!holds()) await new Promise((resolve) => setTimeout(resolve, 2));
+  };
 
   for (const code of ['ENOSPC', 'EMFILE']) {
-    it(`polls after ${code}, and says so once`, () => {
-      const { opened, said, changed } = played();
+    it(`looks at transcripts by turns after ${code}, says so once, and comes back`, async () => {
+      const path = folder.write('p/s.jsonl', '{}\n');
+      const { opened, said, codes, changed, readies } = played();
       opened[0]?.watcher.emit('error', exhausted(code));
       opened[0]?.watcher.emit('error', exhausted(code));
-      assert.deepEqual([opened.length, opened[0]?.closed, opened[1]?.options.usePolling], [2, true, true]);
-      assert.equal(said.filter((message) => message.includes('is looked at every 2 seconds')).length, 1);
-      opened[1]?.watcher.emit('change', '/p/s.jsonl');
-      assert.deepEqual(changed, ['/p/s.jsonl']);
+      await until(() => readies() === 1);
+      assert.deepEqual([opened.length, opened[0]?.closed, codes, changed], [1, true, [code], []]);
+      appendFileSync(path, '{}\n');
+      await until(() => changed.includes(path));
+      const late = folder.write('p/new/deep/t.jsonl', '{}\n');
+      await until(() => changed.includes(late));
+      rmSync(late);
+      changed.length = 0;
+      await until(() => changed.includes(late));
+      await until(() => opened.length === 2);
+      opened[1]?.watcher.emit('error', exhausted(code));
+      await until(() => opened.length === 3);
+      assert.deepEqual(codes, [code], 'said again');
+      opened[2]?.watcher.emit('ready');
+      assert.deepEqual([codes, readies(), said], [[code, null], 2, []]);
+      changed.length = 0;
+      appendFileSync(path, '{}\n');
+      await new Promise((resolve) => setTimeout(resolve, 60));
+      assert.deepEqual(changed, [], 'looked at by turns although it is watched');
     });
   }
 
