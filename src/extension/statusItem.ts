@@ -53,10 +53,11 @@ export function statusItem({ view, stale }: StatusNews, settings: Settings, { wr
   const plain = hasNoData(view) ? empty(view) : statusText(view, style);
   const icon = stale !== null ? 'warning' : view.provenance.paused ? 'debug-pause' : null;
   const states = view.budgets.map(({ state }) => state);
+  const severity = states.includes('critical') ? 'critical' : states.includes('warning') ? 'warning' : null;
   return {
     text: icon === null ? plain : marked(plain, icon),
-    label: `${spoken(plain)}${stale === null ? '' : ', not live'}${view.provenance.paused ? ', paused' : ''}`,
-    severity: states.includes('critical') ? 'critical' : states.includes('warning') ? 'warning' : null,
+    label: `${spoken(plain)}${severity === null ? '' : `, ${severity}`}${stale === null ? '' : ', not live'}${view.provenance.paused ? ', paused' : ''}`,
+    severity,
     tooltip: tooltip({ rows: tooltipRows(view, style), view, stale, basis: basisWords(settings), locale, remote }),
   };
 }

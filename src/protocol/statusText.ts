@@ -4,7 +4,6 @@ import type { BudgetStatus } from '../core/budget/status';
 import { resetWords } from '../core/budget/words';
 import { bar, formatTokens, formatUsed } from '../core/format/amount';
 import { formatCost } from '../core/format/cost';
-import { formatMetric, isMoney } from '../core/budget/amount';
 import { formatUsd } from '../core/format/money';
 import { formatDuration } from '../core/format/when';
 import { totalTokens } from '../core/usage/tokens';
@@ -73,10 +72,8 @@ const budgetRow = (status: BudgetStatus, now: number, style: MoneyStyle): Toolti
   const label = budgetName(status.budget.name);
   const reset = resetWords(status, now);
   if (status.state === 'unknown') return { label, value: `unpriced: ${formatTokens(status.unpricedTokens, style.write)} tokens${BETWEEN}${reset}` };
-  const { metric } = status.budget;
-  const of = `${status.left < 0 ? '' : ' of'} ${formatMetric(metric, status.limit, style.write)}`;
-  const rest = budgetRest(status, style) + (style.money === 'show' || !isMoney(metric) ? of : '');
-  return { label, value: [`${bar(status.ratio)} ${formatUsed(status.ratio)}`, rest, reset].join(BETWEEN) };
+  // Without the limit: a tooltip's line is short, and a budget that breaks in two is no bar any more.
+  return { label, value: [`${bar(status.ratio)} ${formatUsed(status.ratio)}`, budgetRest(status, style), reset].join(BETWEEN) };
 };
 
 /** How fast is being spent, where anything was in the last hour. */

@@ -33,7 +33,7 @@ const write = (name: string, value: string): Thenable<void> =>
 
 /** The question of the first run: chooses words, and offers what goes with the answer. Changes no figure. */
 async function ask({ current }: LiveSettings): Promise<void> {
-  const items = ANSWERS.map((answer) => (answer.payment === current.payment ? { ...answer, description: 'as it is' } : answer));
+  const items = ANSWERS.map((answer) => (answer.payment === current.payment ? { ...answer, description: 'as set' } : answer));
   const chosen = await vscode.window.showQuickPick(items, {
     title: 'Spendlight: How do you pay for Claude Code?',
     placeHolder: 'Chooses words, changes no figure',

@@ -27,6 +27,11 @@ describe('status item', () => {
     assert.equal(look(statusView({ budgets: [budgetStatus(8), budgetStatus(10)] })).severity, 'critical');
   });
 
+  it('says to those who do not see colours what they say', () => {
+    assert.equal(look(statusView({ budgets: [budgetStatus(8)] })).label, 'Spendlight: $4.21, 80% of day, warning');
+    assert.match(look(statusView({ budgets: [budgetStatus(10)] })).label, /, critical$/);
+  });
+
   it('keeps the figures of an engine that stopped, marked, and says why', () => {
     const { text, label, tooltip } = look(statusView(), 'exit code 1');
     assert.equal(text, '$(warning) $4.21');
