@@ -202,6 +202,13 @@ describe('table twins', () => {
     );
   });
 
+  it('leave money out of a Sankey that is too narrow for it', () => {
+    const [drawn] = tokenSankey.toConfig(tokenFlowView(30), money, theme).data.datasets;
+    const { labels } = drawn as unknown as { readonly labels: (at: { readonly chart: { readonly width: number } }) => Readonly<Record<string, string>> };
+    assert.match(labels({ chart: { width: 900 } })['Cache read'] ?? '', /^Cache read\n\S+ M · \$/);
+    assert.match(labels({ chart: { width: 280 } })['Cache read'] ?? '', /^Cache read\n\S+ M$/);
+  });
+
   it('hold what the cache chart draws', () => {
     const flow = tokenFlowView(30);
     const [drawn] = cacheHit.toConfig(flow, money, theme).data.datasets;

@@ -11,6 +11,14 @@ interface Point {
   readonly dataIndex: number;
 }
 
+/** What the plugin hands to an option that is a function, which its types know of most options only. */
+interface Drawing {
+  readonly chart: { readonly width: number };
+}
+
+/** CSS pixels. */
+const NARROW = 420;
+
 type Selected = Pick<TokenFlowView, 'provenance' | 'selected'>;
 
 const said = ({ from, to, tokens, nanoUsd }: Flow, figures: Figures) =>
@@ -39,6 +47,9 @@ export const tokenSankey: ChartDef<Selected> = {
 
   toConfig: ({ selected }, figures, theme) => {
     const flows = tokenFlows(selected);
+    const labels = nodeLabels(selected, figures);
+    // Amounts of money would run into the next column; the table has them.
+    const short = nodeLabels(selected, { ...figures, money: false });
     const colorOf = (index: number) => theme.color(flows[index]?.color ?? 'other');
     const config: ChartConfiguration<'sankey'> = {
       type: 'sankey',
@@ -47,7 +58,7 @@ export const tokenSankey: ChartDef<Selected> = {
           {
             data: flows.map(({ from, to, tokens }) => ({ from, to, flow: tokens })),
             parsing: { from: 'from', to: 'to', flow: 'flow' },
-            labels: nodeLabels(selected, figures),
+            labels: (({ chart }: Drawing) => (chart.width < NARROW ? short : labels)) as unknown as Readonly<Record<string, string>>,
             column: COLUMN,
             priority: PRIORITY,
             // Prompt and API are no token class, so they take none of its colours; bands take the colour of their class.
@@ -55,7 +66,7 @@ export const tokenSankey: ChartDef<Selected> = {
             colorTo: ({ dataIndex }: Point) => (NEUTRAL.has(flows[dataIndex]?.to ?? '') ? theme.foreground : colorOf(dataIndex)),
             flowColor: ({ dataIndex }: Point) => theme.soft(flows[dataIndex]?.color ?? 'other'),
             nodeLabels: {
-              position: { API: 'bottom', Output: 'left' },
+              position: { API: 'top', Output: 'left' },
               // A thin band would run through the letters.
               backgroundColor: { Output: theme.background, 'Cache write': theme.background, Uncached: theme.background },
               padding: 3,
