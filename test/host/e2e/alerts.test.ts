@@ -52,8 +52,11 @@ describe('alerts in a real VS Code', () => {
     await rows().filter({ hasText: 'Coffee budget: $8.50 of $10.00 (85%)' }).waitFor();
     await code.shoot('alerts-fired');
     await code.page.keyboard.press('Enter');
-    await rows().filter({ hasText: 'A usage peak?' }).waitFor();
-    await code.page.keyboard.press('Escape');
+    await rows().filter({ hasText: 'One session?' }).click();
+    // Narrowed to the project that it is about.
+    await code.webview.getByRole('button', { name: 'atlas', exact: true }).waitFor({ timeout: 30_000 });
+    await code.shoot('alert-leads-to-explorer');
+    await code.page.locator('.tab.active .tab-actions .action-label').click();
   });
 
   it('hold no amount where money is hidden, and can be silenced for good', async () => {

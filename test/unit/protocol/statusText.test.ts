@@ -119,6 +119,21 @@ describe('tooltip rows', () => {
     assert.equal(rows({ turn: { ...running, running: false } })[0], 'Last turn: $0.38');
   });
 
+  it('say what the month is expected to end with, and how fast the last hour was; tokens where money is hidden', () => {
+    const forecast = {
+      month: { p10: 1_500 * USD, p50: 1_800 * USD, p90: 2_400 * USD, crossesAt: null, error: 0.1 },
+      burn: { nanoUsdPerHour: 1.2 * USD, tokensPerMinute: 12_400, nanoUsdPerDay: 40 * USD },
+    };
+    assert.deepEqual(
+      rows({ forecast }).filter((row) => /^(Today|Month end)/.test(row)),
+      ['Today: $4.21 · $1.20/h', 'Month end: about $1,800 ($1,500 to $2,400)'],
+    );
+    const hidden = rows({ forecast }, { money: 'hide' });
+    assert.match(hidden.join(), /Today: .* tokens · 12 k tokens\/min/);
+    assert.doesNotMatch(hidden.join(), /\$|Month end/);
+    assert.ok(!rows({}).some((row) => /Month end|\/h/.test(row)));
+  });
+
   it('say what has no price', () => {
     assert.equal(rows({ today: totals(4.21, 14_000) })[0], 'Today: ≥$4.21 + unpriced: 14 k tokens');
     assert.equal(rows({ today: totals(0, 14_000) })[0], 'Today: unpriced: 14 k tokens');
