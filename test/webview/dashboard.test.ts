@@ -82,7 +82,10 @@ describe('the dashboard in a browser', function () {
       const { page } = await open({ host: { overview: () => view } });
       await page.locator('.figure', { hasText: 'unpriced: 2.3 M tokens' }).waitFor();
       assert.doesNotMatch(await page.locator('main').innerText(), /\$0/);
-      await page.getByRole('button', { name: /^Table:/ }).click();
+      await page
+        .getByRole('button', { name: /^Table:/ })
+        .first()
+        .click();
       assert.doesNotMatch(await page.locator('main').innerText(), /\$0/);
     });
 
@@ -195,9 +198,9 @@ describe('the dashboard in a browser', function () {
     it('opens the page of the setting, and the one that is pushed', async () => {
       const one = await open({ host: { display: () => ({ money: 'show', locale: 'en', page: 'health' }) } });
       await one.page.getByRole('heading', { name: /^To look at/ }).waitFor();
-      await one.push('show', 'budgets');
+      await one.push('show', { page: 'budgets' });
       await one.page.getByRole('heading', { name: '2 of 3 budgets past a threshold' }).waitFor();
-      await one.push('show', 'nowhere');
+      await one.push('show', { page: 'nowhere' });
       assert.equal(await one.page.locator('nav [aria-current=page]').innerText(), 'Budgets');
     });
 

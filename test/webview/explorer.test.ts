@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import type { Browser } from 'playwright-core';
+import type { Paper } from '../../src/core/export/sheet';
 import type { ExploreQuestion } from '../../src/protocol/explorerViews';
 import { launchBrowser } from '../support/browser';
-import { exploreView } from '../support/exploringViews';
+import { exploreView, workView } from '../support/exploringViews';
 import { insightsView } from '../support/insightsView';
 import { openDashboard, servePage, type Opened, type OpenOptions } from '../support/dashboardPage';
 import { overviewView } from '../support/views';
@@ -48,16 +49,16 @@ describe('walking down to the sessions', function () {
     const days = overviewView().days;
     const chart = at.page.locator('[data-chart="dailyCost"] canvas');
     await chart.focus();
-    for (const key of ['End', 'ArrowLeft', 'Enter']) await at.page.keyboard.press(key);
+    for (const key of ['Home', 'ArrowRight', 'Enter']) await at.page.keyboard.press(key);
     await arrived(at);
-    const day = days.at(-2)!.day;
+    const day = days[1]!.day;
     assert.deepEqual(asked(at).filter.range, { kind: 'custom', since: day, until: day });
     await go(at, 'Overview');
     const box = (await chart.boundingBox())!;
-    await chart.click({ position: { x: box.width - 12, y: box.height / 2 } });
+    await chart.click({ position: { x: 60, y: box.height / 2 } });
     await arrived(at);
-    const last = days.at(-1)!.day;
-    assert.deepEqual(asked(at).filter.range, { kind: 'custom', since: last, until: last });
+    const first = days[0]!.day;
+    assert.deepEqual(asked(at).filter.range, { kind: 'custom', since: first, until: first });
   });
 
   it('sorts, pages, searches and groups, each by asking the engine', async () => {
@@ -186,5 +187,29 @@ describe('walking down to the sessions', function () {
     await at.page.getByRole('main', { name: 'Work' }).locator('[data-chart="hourWeek"]').waitFor();
     for (const nonsense of ['work', null, { page: 'nowhere' }, { session: 7 }]) await at.push('show', nonsense);
     assert.equal(await at.page.getByRole('main').getAttribute('aria-label'), 'Work');
+  });
+
+  it('hands tables and pictures to the host, which saves them', async () => {
+    const at = await open();
+    const saved = () => at.calls.findLast(([method]) => method === 'save')?.[1] as { paper: Paper; picture: string | null } | undefined;
+    await at.page
+      .getByRole('button', { name: /^Export:/ })
+      .first()
+      .click();
+    await at.page.waitForTimeout(100);
+    const chart = saved()!;
+    assert.ok(chart.paper.sheets[0]!.rows.length >= overviewView().days.length);
+    assert.match(chart.paper.sheets[0]!.note, /USD, API-equivalent/);
+    const png = Buffer.from(chart.picture!.replace('data:image/png;base64,', ''), 'base64');
+    assert.deepEqual([...png.subarray(0, 4)], [0x89, 0x50, 0x4e, 0x47]);
+    assert.ok(png.length > 5_000);
+    await go(at, 'Work');
+    await at.page.getByRole('button', { name: /^Export: Bash/ }).click();
+    await at.page.waitForTimeout(100);
+    assert.deepEqual([saved()!.picture, saved()!.paper.sheets[0]!.rows.length], [null, workView().tools.length]);
+    await go(at, 'Explorer');
+    await at.page.getByRole('button', { name: /^Export:/ }).click();
+    await at.page.waitForTimeout(100);
+    assert.equal(saved()!.paper.sheets[0]!.rows.length, 50);
   });
 });
