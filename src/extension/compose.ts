@@ -16,6 +16,7 @@ import { exports } from './contributions/exports';
 import { historyTransfer } from './contributions/historyTransfer';
 import { howDoYouPay } from './contributions/howDoYouPay';
 import { ImportProgress } from './contributions/importProgress';
+import { copyLink, linkHandler } from './contributions/linkHandler';
 import { logs } from './contributions/logs';
 import { Notifications } from './contributions/notifications';
 import { pages } from './contributions/pages';
@@ -72,7 +73,14 @@ export function compose(context: vscode.ExtensionContext): Parts {
     new ImportProgress(feed),
     new SettingProblems(settings, channel),
     new Notifications(engine, settings, write, { delivery, later, report }),
-    new Dashboard(engine, settings, { dist, nonce, save: (paper, picture) => savePaper(engine, paper, picture), report }),
+    new Dashboard(engine, settings, {
+      dist,
+      nonce,
+      save: (paper, picture) => savePaper(engine, paper, picture),
+      copyLink: (query) => copyLink(context.extension.id, query),
+      report,
+    }),
+    linkHandler(),
     showToday(engine, settings, write, report),
     ...addBudget(report),
     editBudget(load, report),

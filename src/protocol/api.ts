@@ -14,6 +14,7 @@ import type { InsightsView } from './insightsView';
 import type { ArgumentChecks } from './rpc';
 import type { SessionView } from './sessionView';
 import type { TodayView } from './todayView';
+import { LINK_QUERY } from './viewLink';
 import type { WorkView } from './workView';
 import type { Filter, FiredAlert, FilterOptions, HealthView, OverviewView, StatusView, TokenFlowView } from './views';
 
@@ -182,6 +183,8 @@ export interface Show {
   readonly session?: string;
   readonly projects?: readonly string[];
   readonly models?: readonly string[];
+  /** The query of a link that somebody followed, in place of all that; anybody may have written it. */
+  readonly link?: string;
 }
 
 /** How figures are shown; from settings, pushed to the webview as part of `display`. */
@@ -215,6 +218,8 @@ export type DashboardApi = Pick<
   readonly display: readonly [null, Display];
   /** `argument`: what the command is about, such as the key of a budget. */
   readonly run: readonly [{ readonly command: PageCommand; readonly argument?: string }, null];
+  /** Puts a link to what is on show into the clipboard. */
+  readonly copyLink: readonly [{ readonly query: string }, null];
   /** Asks the person for a format and a file, and writes what is on show there. */
   readonly save: readonly [{ readonly paper: Paper; readonly picture: string | null }, null];
 };
@@ -232,6 +237,7 @@ export const DASHBOARD_CHECKS: ArgumentChecks<DashboardApi> = {
   filterOptions: ENGINE_CHECKS.filterOptions,
   status: ENGINE_CHECKS.status,
   display: check(NOTHING),
+  copyLink: check(v.strictObject({ query: LINK_QUERY })),
   save: check(v.strictObject({ paper: PAPER, picture: PICTURE })),
   run: check(v.strictObject({ command: v.picklist(PAGE_COMMANDS), argument: v.exactOptional(v.pipe(v.string(), v.maxLength(100_000))) })),
 };

@@ -60,6 +60,7 @@ export const answers = (): Handlers<DashboardApi> => ({
   status: () => statusView(),
   display: () => ({ money: 'show', locale: 'en', page: 'overview' }),
   run: () => null,
+  copyLink: () => null,
   save: () => null,
 });
 
@@ -124,6 +125,7 @@ export const openDashboard = async (browser: Browser, origin: string, options: O
     status: (args, signal) => host.status(args, signal),
     display: (args, signal) => host.display(args, signal),
     run: (args, signal) => host.run(args, signal),
+    copyLink: (args, signal) => host.copyLink(args, signal),
     save: (args, signal) => host.save(args, signal),
   };
   serve(

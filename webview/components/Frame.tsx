@@ -6,6 +6,7 @@ import type { AnyPage, AnyView } from '../pages/page';
 import type { Dashboard } from '../state/dashboard';
 import { BudgetNews } from './BudgetNews';
 import { Banners } from './Banners';
+import { CopyLink } from './CopyLink';
 import { FilterBar } from './FilterBar';
 import { Nav } from './Nav';
 import { SaveContext } from './save';
@@ -45,7 +46,10 @@ export const Frame = ({ dashboard, now }: { readonly dashboard: Dashboard; reado
       <header class="top">
         <h1 class="sr">Spendlight</h1>
         <Nav dashboard={dashboard} />
-        {page?.filtered !== false && <FilterBar dashboard={dashboard} figures={figures} now={view?.provenance.now ?? now()} />}
+        <div class="tools">
+          {page?.filtered !== false && <FilterBar dashboard={dashboard} figures={figures} now={view?.provenance.now ?? now()} />}
+          <CopyLink dashboard={dashboard} />
+        </div>
       </header>
       <Banners dashboard={dashboard} figures={figures} provenance={view?.provenance ?? null} error={ready ? error : null} />
       <BudgetNews budgets={view?.budgets} figures={figures} />

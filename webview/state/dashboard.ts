@@ -8,6 +8,7 @@ import type { Host } from '../host';
 import type { AnyPage, AnyPageId, AnyView } from '../pages/page';
 import { DEFAULT_EXPLORING, type Exploring } from './exploring';
 import { createResource, type Resource } from './resource';
+import { readLink, writeLink } from './link';
 import { readViewState } from './viewState';
 
 /** Why nothing moves any more, and since when (ms UTC of this page's clock). */
@@ -46,6 +47,10 @@ export interface Dashboard {
   run(command: PageCommand, argument?: string): void;
   /** Hands what is on show to the host, to be saved in a file. */
   save(paper: Paper, picture: string | null): void;
+  /** Puts a link to what is on show into the clipboard. */
+  copyLink(): void;
+  /** Whether the link that was copied last still leads to what is on show. */
+  readonly linkCopied: ReadonlySignal<boolean>;
   /** Hides a finding until it has grown; and shows it again. */
   putAway(insightId: string): void;
   bringBack(insightId: string): void;
@@ -69,10 +74,8 @@ const known = (view: AnyView | null): AnyView => {
 /** Starts the dashboard: restores what was on show, fetches it, and fetches again when told of a change and visible. */
 export const createDashboard = (pages: readonly AnyPage[], ports: DashboardPorts): Dashboard => {
   const { client, host, page: document, now } = ports;
-  const saved = readViewState(
-    host.saved(),
-    pages.flatMap(({ id }) => (id === 'session' ? [] : [id])),
-  );
+  const pageIds = pages.flatMap(({ id }) => (id === 'session' ? [] : [id]));
+  const saved = readViewState(host.saved(), pageIds);
   const pageId = signal<PageId | null>(saved.page);
   const filter = signal<Filter>(saved.filter);
   const exploring = signal<Exploring>(saved.exploring);
@@ -150,8 +153,25 @@ export const createDashboard = (pages: readonly AnyPage[], ports: DashboardPorts
       refusal.value = error instanceof Error ? error.message : String(error);
     });
 
+  const query = computed(() => {
+    const id = page.value?.id ?? null;
+    return writeLink({ page: id === 'session' ? 'explorer' : id, filter: filter.value, exploring: exploring.value, session: session.value });
+  });
+  const copied = signal<string | null>(null);
+  const follow = (link: string): void => {
+    const to = readViewState(readLink(link), pageIds);
+    views.get('session')?.clear();
+    batch(() => {
+      pageId.value = to.page ?? pageId.peek() ?? 'overview';
+      filter.value = to.filter;
+      exploring.value = to.exploring;
+      session.value = to.session;
+    });
+  };
+
   const show = (wanted: unknown): void => {
     if (!isRecord(wanted)) return;
+    if (typeof wanted['link'] === 'string') return follow(wanted['link']);
     const { page: id, session: one, projects, models } = wanted;
     if (Array.isArray(projects) && Array.isArray(models)) filter.value = { ...filter.peek(), projects, models };
     if (typeof one === 'string') explore({ session: one });
@@ -201,6 +221,11 @@ export const createDashboard = (pages: readonly AnyPage[], ports: DashboardPorts
     retry: refetchAll,
     run: (command, argument) => act(client.call('run', { command, ...(argument !== undefined && { argument }) })),
     save: (paper, picture) => act(client.call('save', { paper, picture })),
+    copyLink: () => {
+      const asked = query.peek();
+      act(client.call('copyLink', { query: asked }).then(() => (copied.value = asked)));
+    },
+    linkCopied: computed(() => copied.value === query.value),
     putAway: (id) => act(client.call('dismissInsight', { id, filter: filter.peek() })),
     bringBack: (id) => act(client.call('restoreInsight', { id })),
     hear,

@@ -19,6 +19,7 @@ export interface DashboardSurroundings {
   readonly nonce: () => string;
   /** Asks for a format and a file, and writes a table or picture of a page there. */
   readonly save: (paper: Paper, picture: string | null) => Promise<void>;
+  readonly copyLink: (query: string) => Thenable<void>;
   readonly report: Report;
 }
 
@@ -35,7 +36,8 @@ const wantedOf = (given: unknown): Show | null => {
   const session = isRecord(given) && typeof given['session'] === 'string' ? { session: given['session'] } : {};
   const [projects, models] = isRecord(given) ? [textsOf(given['projects']), textsOf(given['models'])] : [[], []];
   const narrowed = projects.length + models.length > 0 ? { projects, models } : {};
-  return page === undefined ? null : { page, ...session, ...narrowed };
+  const link = isRecord(given) && typeof given['link'] === 'string' ? { link: given['link'] } : {};
+  return page === undefined ? null : { page, ...session, ...narrowed, ...link };
 };
 
 /** The dashboard: one panel at most, opened by a command, brought back after a restart. */
@@ -132,6 +134,10 @@ export class Dashboard implements Contribution {
         if (engine.stale !== null) push('stale', engine.stale);
         this.#tellWanted(push);
         return { money: this.#settings.current.money, payment: this.#settings.current.payment, locale: vscode.env.language, page };
+      },
+      copyLink: async ({ query }) => {
+        await this.#surroundings.copyLink(query);
+        return null;
       },
       save: async ({ paper, picture }) => {
         await this.#surroundings.save(paper, picture);
