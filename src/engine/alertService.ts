@@ -1,7 +1,11 @@
 import { join } from 'node:path';
 import { subjectKey, type Alert } from '../core/alerts/alert';
 import type { Claim } from '../core/alerts/claim';
-import { isHushed, type DueAlert } from '../core/alerts/evaluate';
+import type { Anomaly } from '../core/alerts/anomaly';
+import { evaluateAlerts, isHushed, type DueAlert } from '../core/alerts/evaluate';
+import { isQuiet } from '../core/alerts/quietHours';
+import type { BudgetStatus } from '../core/budget/status';
+import type { CountingSettings } from '../core/settings/settings';
 import { AlertClaims } from '../store/alertClaims';
 import { AlertShelf, type KeptAlert } from '../store/alertShelf';
 import { Hushes } from '../store/hushes';
@@ -21,6 +25,16 @@ const aboutOf = (alert: Alert): string => {
 
 /** What an alert speaks of as reached; of two about the same the higher one says more. */
 const amountOf = ({ subject }: Alert): number => (subject.kind === 'anomaly' ? 0 : subject.threshold.percent * subject.status.limit);
+
+/** How things stand, and what settings say of alerts. `now` in ms UTC. */
+export interface Situation {
+  readonly statuses: readonly BudgetStatus[];
+  readonly anomalies: readonly Anomaly[];
+  readonly settings: Pick<CountingSettings, 'alerts' | 'timezone'>;
+  readonly now: number;
+}
+
+const isQuietAt = ({ alerts, timezone }: Situation['settings'], now: number): boolean => isQuiet(alerts.quietHours, now, timezone);
 
 /** Claimed by this process, and what its confirmation fulfils. */
 interface Open {
@@ -48,6 +62,12 @@ export class AlertService {
     this.#held = new AlertShelf(join(folder, 'held'), MOST_HELD);
   }
 
+  /** What there is to speak of now by this process. `editor` false: what is for the editor alone is left for when it speaks again. Throws where nothing can be remembered. */
+  claimDue({ statuses, anomalies, settings, now }: Situation, editor: boolean): Alert[] {
+    const due = evaluateAlerts(statuses, anomalies, { hushed: this.hushed(), channels: settings.alerts.channels, now });
+    return this.claim(editor ? due : due.filter(({ alert }) => alert.channels.length > 0), isQuietAt(settings, now), now);
+  }
+
   /** Those of the due alerts that this process is to speak of now. `quiet`: it is a quiet hour. `now` in ms UTC. Throws where nothing can be remembered. */
   claim(due: readonly DueAlert[], quiet: boolean, now: number): Alert[] {
     return due.flatMap(({ alert, claim, lower }) => {
@@ -62,7 +82,8 @@ export class AlertService {
   }
 
   /** What quiet hours held back, to be said now that they are over: of each budget and period the highest alone. What is snoozed waits on. */
-  claimHeld(now: number): Alert[] {
+  claimHeld(settings: Situation['settings'], now: number): Alert[] {
+    if (isQuietAt(settings, now)) return [];
     const hushed = this.#hushes.all();
     // Not by Map.groupBy: the command line runs on Node 20 as well.
     const groups = new Map<string, Alert[]>();

@@ -4,8 +4,6 @@ import { sweepProblem } from '../core/sweep/sweep';
 import type { Watching } from '../sources/source';
 import type { EngineSettings } from '../protocol/api';
 import type { Alert } from '../core/alerts/alert';
-import { evaluateAlerts } from '../core/alerts/evaluate';
-import { isQuiet } from '../core/alerts/quietHours';
 import type { Filter, FilterOptions, HealthView, OverviewView, Provenance, StatusForecast, StatusView, TokenFlowView, TurnView } from '../protocol/views';
 import type { HistoryExport, HistoryImport } from '../protocol/history';
 import type { InsightsView } from '../protocol/insightsView';
@@ -184,15 +182,12 @@ export class Engine {
 
   /** `editor` false: what is for the editor alone is left for when it speaks again. */
   claimAlerts(now: number, editor = true): readonly Alert[] {
-    const { alerts } = this.#parts;
-    const { channels } = this.#settings.alerts;
     const unusual = this.#half ? [] : anomalies(this.asked(now), this.#settings.alerts);
-    const due = evaluateAlerts(this.budgets(now), unusual, { hushed: alerts.hushed(), channels, now });
-    return alerts.claim(editor ? due : due.filter(({ alert }) => alert.channels.length > 0), this.#quiet(now), now);
+    return this.#parts.alerts.claimDue({ statuses: this.budgets(now), anomalies: unusual, settings: this.#settings, now }, editor);
   }
 
   claimHeldAlerts(now: number): readonly Alert[] {
-    return this.#quiet(now) ? [] : this.#parts.alerts.claimHeld(now);
+    return this.#parts.alerts.claimHeld(this.#settings, now);
   }
 
   snooze(budgetId: string, until: number | null): void {
@@ -259,11 +254,6 @@ export class Engine {
   #foretell(asked: Asked, folders: readonly string[], spent: number): StatusForecast {
     const overall = this.#forecasts.overall(asked, folders, spent);
     return this.#half ? { ...overall, month: null } : overall;
-  }
-
-  #quiet(now: number): boolean {
-    const { alerts, timezone } = this.#settings;
-    return isQuiet(alerts.quietHours, now, timezone);
   }
 
   #turn(now: number): TurnView | null {

@@ -5,12 +5,12 @@ import { join } from 'node:path';
 import process from 'node:process';
 import fc from 'fast-check';
 import type { Alert } from '../../../src/core/alerts/alert';
-import { evaluateAlerts } from '../../../src/core/alerts/evaluate';
-import { isQuiet, parseQuietHours } from '../../../src/core/alerts/quietHours';
+import { parseQuietHours } from '../../../src/core/alerts/quietHours';
 import { budgetStatus, NOTHING_SPENT } from '../../../src/core/budget/measure';
 import { calendarSpan, sessionSpan, type BudgetSpan } from '../../../src/core/budget/span';
 import type { BudgetStatus } from '../../../src/core/budget/status';
-import { AlertService } from '../../../src/engine/alertService';
+import { NO_ALERTS } from '../../../src/core/settings/alerts';
+import { AlertService, type Situation } from '../../../src/engine/alertService';
 import { budget } from './budgets';
 import { EXPECTED, nameOf, PlainAlerts, type Ending, type PlainBudget, type PlainUse, type PlainWorld } from './plainAlerts';
 
@@ -203,12 +203,12 @@ class World {
   }
 
   #claimed(service: AlertService, uses: readonly PlainUse[], ending: Ending): string[] {
-    const due = evaluateAlerts(this.#statuses(uses), [], { hushed: service.hushed(), channels: [], now: this.#now });
-    return this.#spoken(service, service.claim(due, this.#isQuiet, this.#now), ending);
+    const statuses = this.#statuses(uses);
+    return this.#spoken(service, service.claimDue({ statuses, anomalies: [], settings: this.#settings, now: this.#now }, true), ending);
   }
 
   #heldOf(service: AlertService, ending: Ending): string[] {
-    return this.#isQuiet ? [] : this.#spoken(service, service.claimHeld(this.#now), ending);
+    return this.#spoken(service, service.claimHeld(this.#settings, this.#now), ending);
   }
 
   #spoken(service: AlertService, alerts: readonly Alert[], ending: Ending): string[] {
@@ -223,8 +223,9 @@ class World {
     });
   }
 
-  get #isQuiet(): boolean {
-    return isQuiet(this.#quiet && parseQuietHours(`${this.#quiet.from}-${this.#quiet.to}`), this.#now, this.#zone);
+  get #settings(): Situation['settings'] {
+    const quietHours = this.#quiet && parseQuietHours(`${this.#quiet.from}-${this.#quiet.to}`);
+    return { alerts: { ...NO_ALERTS, quietHours }, timezone: this.#zone };
   }
 
   #statuses(uses: readonly PlainUse[]): BudgetStatus[] {

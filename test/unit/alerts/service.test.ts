@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Anomaly } from '../../../src/core/alerts/anomaly';
 import { evaluateAlerts } from '../../../src/core/alerts/evaluate';
+import { NO_ALERTS } from '../../../src/core/settings/alerts';
 import { AlertService } from '../../../src/engine/alertService';
 import { AlertShelf } from '../../../src/store/alertShelf';
 import type { BudgetStatus } from '../../../src/core/budget/status';
@@ -22,6 +23,7 @@ const SPIKE: Anomaly = {
   usual: 1,
   nanoUsd: 8,
 };
+const LOUD = { alerts: NO_ALERTS, timezone: 'UTC' };
 const ids = (alerts: readonly Alert[]): readonly string[] => alerts.map(({ id }) => id);
 
 describe('the service of alerts', () => {
@@ -67,12 +69,12 @@ describe('the service of alerts', () => {
     assert.deepEqual(ids(service.claim(due([at(6), status(11, { id: 'other' })], [SPIKE]), true, NOW)), ['day.2026-11-22.100.10000000000.other']);
     assert.deepEqual(ids(service.claim(due([at(9)]), true, NOW)), []);
     const [a, b] = [new AlertService(folder), new AlertService(folder)];
-    assert.deepEqual(say(a, a.claimHeld(NOW + 86_400_000)).toSorted(), [
+    assert.deepEqual(say(a, a.claimHeld(LOUD, NOW + 86_400_000)).toSorted(), [
       'day.2026-11-22.80.10000000000.d',
       'day.2026-11-22.f120.10000000000.d',
       'spike%2e2026-11-22',
     ]);
-    assert.deepEqual([ids(b.claimHeld(NOW + 86_400_000)), ids(b.claim(due([at(9)], [SPIKE]), false, NOW))], [[], []]);
+    assert.deepEqual([ids(b.claimHeld(LOUD, NOW + 86_400_000)), ids(b.claim(due([at(9)], [SPIKE]), false, NOW))], [[], []]);
     assert.deepEqual(readdirSync(join(folder, 'held')), []);
   });
 
@@ -80,7 +82,7 @@ describe('the service of alerts', () => {
     const service = new AlertService(folder);
     service.claim(due([status(9)]), true, NOW);
     say(service, service.claim(due([status(11)]), true, NOW));
-    assert.deepEqual(service.claimHeld(NOW), []);
+    assert.deepEqual(service.claimHeld(LOUD, NOW), []);
   });
 
   it('lets a snoozed one wait on', () => {
@@ -88,8 +90,8 @@ describe('the service of alerts', () => {
     service.claim(due([status(9)]), true, NOW);
     service.hush('d', NOW + 10);
     assert.deepEqual(service.hushedAt(NOW), [{ budgetId: 'd', until: NOW + 10 }]);
-    assert.deepEqual([ids(service.claimHeld(NOW)), service.hushedAt(NOW + 10)], [[], []]);
-    assert.equal(service.claimHeld(NOW + 10).length, 1);
+    assert.deepEqual([ids(service.claimHeld(LOUD, NOW)), service.hushedAt(NOW + 10)], [[], []]);
+    assert.equal(service.claimHeld(LOUD, NOW + 10).length, 1);
   });
 
   it('forgets everything', () => {
