@@ -80,7 +80,7 @@ function dayRows(asked: Asked, narrowed: Narrowed): Row[] {
   for (const { at, sum } of quarterSums(asked.sums, narrowed)) {
     const day = index.dayText(at);
     const known = byDay.get(day);
-    byDay.set(day, { firstAt: known?.firstAt ?? at, lastAt: at + 900_000, totals: known ? addSums(known.totals, sum) : sum });
+    byDay.set(day, { firstAt: known?.firstAt ?? at, lastAt: at, totals: known ? addSums(known.totals, sum) : sum });
   }
   return [...byDay].map(([day, row]) => ({ key: day, name: day, project: '', branch: '', sessionId: '', sessions: null, ...row }));
 }

@@ -35,7 +35,7 @@ export interface ExploreRow {
   readonly project: string;
   readonly branch: string;
   readonly sessionId: string;
-  /** ms UTC; to the quarter-hour, but for turns. */
+  /** ms UTC; the beginning of the quarter-hour, but for turns. */
   readonly firstAt: number;
   readonly lastAt: number;
   readonly totals: Totals;

@@ -11,7 +11,7 @@ export interface GroupRow {
   readonly project: string;
   readonly branch: string;
   readonly session: string;
-  /** ms UTC, to the quarter-hour, end exclusive. */
+  /** ms UTC: the beginnings of the quarter-hours of its first and last response. */
   readonly firstAt: number;
   readonly lastAt: number;
   readonly sessions: number;
@@ -48,7 +48,7 @@ export const groupsBy = (database: SqlDatabase, by: GroupName, narrowed: Narrowe
     branch: text(row[2]),
     session: text(row[3]),
     firstAt: Number(row[8]) * QUARTER_MS,
-    lastAt: (Number(row[9]) + 1) * QUARTER_MS,
+    lastAt: Number(row[9]) * QUARTER_MS,
     sessions: Number(row[10]),
     sum: sumRow(row, 11),
   }));
