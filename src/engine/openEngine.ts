@@ -12,7 +12,7 @@ import { daysFor, sourcesFor, tablesFor, type EngineHost } from './fromSettings'
 import { HookState, type HookFigures } from './hookState';
 import { Importer } from './importer';
 import { Keeper } from './keeper';
-import { ReaderPool } from './reading/pool';
+import { ReaderPool, readerThreads } from './reading/pool';
 import { Revision } from './revision';
 
 /** Opens the books and everything around them; the same for the worker and for the command line. Nothing is read yet. */
@@ -57,7 +57,8 @@ export async function openEngine(host: EngineHost): Promise<Engine> {
     revision.next();
     keeper.changed();
   };
-  const startPool = (): ReaderPool | null => (host.readerScript === undefined ? null : new ReaderPool(host.readerScript, availableParallelism()));
+  const startPool = (): ReaderPool | null =>
+    host.readerScript === undefined ? null : new ReaderPool(host.readerScript, readerThreads(availableParallelism()));
   const importer: Importer = new Importer({ books, tables: () => tables.current, changed, warn, startPool }, sourcesFor(host, host.settings));
   const takeOver = async (): Promise<void> => {
     await importer.exclusively(() => books.reload());

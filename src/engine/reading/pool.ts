@@ -7,6 +7,12 @@ import { unpack } from './pack';
 /** Transcripts that one thread reads at a time: while one waits for the disk, the other is looked over. */
 const JOBS_PER_THREAD = 2;
 
+/** The engine's thread takes in what two or three others read. */
+const MOST_THREADS = 3;
+
+/** How many threads read on a machine of so many cores: one core is left for the engine's own thread, and each more costs its own warming up. */
+export const readerThreads = (cores: number): number => Math.max(1, Math.min(MOST_THREADS, cores - 1));
+
 interface Job {
   readonly thread: Thread;
   readonly onPiece: (piece: Gathered) => void;

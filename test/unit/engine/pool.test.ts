@@ -3,7 +3,7 @@ import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildSync } from 'esbuild';
 import type { Gathered } from '../../../src/engine/reading/gather';
-import { ReaderPool } from '../../../src/engine/reading/pool';
+import { ReaderPool, readerThreads } from '../../../src/engine/reading/pool';
 import { createSources } from '../../../src/sources';
 import type { Source } from '../../../src/sources/source';
 import { prompt, reply, toolResult, type Line } from '../../support/history';
@@ -73,6 +73,10 @@ describe('reading in threads of their own', () => {
       outfile: script,
       logLevel: 'warning',
     });
+  });
+
+  it('leaves a core to the engine, and reads in no more threads than it can follow', () => {
+    assert.deepEqual([1, 2, 3, 4, 64].map(readerThreads), [1, 1, 2, 3, 3]);
   });
 
   /** The same history in two homes, because a store remembers. */
