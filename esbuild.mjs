@@ -25,6 +25,7 @@ const BUNDLES = /** @type {readonly Bundle[]} */ ([
     options: { ...node, target: 'node20.19', entryPoints: ['src/cli/main.ts'], banner: { js: '#!/usr/bin/env node' } },
   },
   { outfile: 'dist/jsonTexts.cjs', limit: 50 * kB, options: { ...node, entryPoints: ['src/extension/jsonTexts.ts'], external: ['vscode'] } },
+  { outfile: 'dist/sample.cjs', limit: 20 * kB, options: { ...node, entryPoints: ['src/extension/sample/sampleHistory.mjs'] } },
   { outfile: 'dist/uninstall.cjs', limit: 40 * kB, options: { ...node, target: 'node20.19', entryPoints: ['src/hook/uninstall.ts'] } },
   {
     outfile: 'dist/webview.js',

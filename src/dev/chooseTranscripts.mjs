@@ -3,7 +3,7 @@ import { readdir } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { cacheDir } from './paths.mjs';
-import { writeSampleHistory } from './sampleHistory.mjs';
+import { writeSampleHistory } from '../extension/sample/sampleHistory.mjs';
 
 /** Whether any transcript lies below a Claude Code home. A folder that cannot be read has none. @param {string} home */
 async function hasTranscripts(home) {

@@ -32,6 +32,7 @@ export const ENTRIES = [
   'src/channels/mail.ts',
   'src/cli/main.ts',
   'src/extension/jsonTexts.ts',
+  'src/extension/sample/sampleHistory.mjs',
   'src/hook/uninstall.ts',
   'webview/main.tsx',
 ];

@@ -7,7 +7,7 @@ import path from 'node:path';
 import { chromium } from 'playwright-core';
 import { ensureChromium } from './chromium.mjs';
 import { cacheDir, projectRoot, vsixFile } from './paths.mjs';
-import { writeSampleHistory } from './sampleHistory.mjs';
+import { writeSampleHistory } from '../extension/sample/sampleHistory.mjs';
 import { installVsix, QUIET, startServer, writeUserSettings } from './vscodeServer.mjs';
 
 const THEMES = /** @type {const} */ ([

@@ -22,6 +22,7 @@ import { Notifications } from './contributions/notifications';
 import { pages } from './contributions/pages';
 import { raiseBudget } from './contributions/raiseBudget';
 import { rebuild } from './contributions/rebuild';
+import { sampleData } from './contributions/sampleData';
 import { SettingProblems } from './contributions/settingProblems';
 import { sideBar } from './contributions/sideBar';
 import { showToday } from './contributions/showToday';
@@ -36,6 +37,7 @@ import { LiveSettings } from './liveSettings';
 import { jsonTextsIn } from './loadJsonTexts';
 import { reporter } from './log';
 import { savePaper } from './savePaper';
+import { SampleMode } from './sampleMode';
 import { StatusFeed } from './statusFeed';
 import { later } from './timer';
 
@@ -54,10 +56,12 @@ export interface Parts {
 export function compose(context: vscode.ExtensionContext): Parts {
   const channel = vscode.window.createOutputChannel('Spendlight', { log: true });
   const report = reporter(channel);
-  const settings = new LiveSettings(report);
   const dist = vscode.Uri.joinPath(context.extensionUri, 'dist');
   const places = { dist: dist.fsPath, globalDir: context.globalStorageUri.fsPath, workspaceDir: (context.storageUri ?? context.globalStorageUri).fsPath };
-  const engine = new EngineProcess({ spawn: () => startEngine(places, process.env, settings.current.counting), later, now: Date.now, report });
+  const sample = new SampleMode(context.workspaceState, places);
+  const settings = new LiveSettings((real) => sample.settings(real), report);
+  const spawn = () => startEngine(sample.places(), sample.env(process.env), settings.current.counting);
+  const engine = new EngineProcess({ spawn, later, now: Date.now, report });
   const load = jsonTextsIn(vscode.Uri.joinPath(dist, 'jsonTexts.cjs').fsPath);
   const write = numberWriter(vscode.env.language);
   const feed = new StatusFeed(engine, later, { gap: 250, idle: 60_000 }, report);
@@ -69,7 +73,7 @@ export function compose(context: vscode.ExtensionContext): Parts {
     ...logs(channel, engine, report),
     statusBar,
     new Attention(engine, report),
-    new ContextKeys(feed),
+    new ContextKeys(feed, sample),
     new ImportProgress(feed),
     new SettingProblems(settings, channel),
     new Notifications(engine, settings, write, { delivery, later, report }),
@@ -99,6 +103,7 @@ export function compose(context: vscode.ExtensionContext): Parts {
     copyDiagnostics(engine, settings, version, report),
     howDoYouPay(settings, report),
     walkthrough(context.extension.id, report),
+    ...sampleData({ mode: sample, engine, settings, script: vscode.Uri.joinPath(dist, 'sample.cjs').fsPath }, report),
     ...pages(context.extension.id, report),
   ];
   return { channel, settings, engine, feed, statusBar, contributions, report };

@@ -97,6 +97,14 @@ export class EngineProcess implements Engine {
     await worker.terminate();
   }
 
+  /** Ends the engine as `close` does, and starts another, by what `spawn` gives then. Until that one answers, figures are not live. */
+  async restart(limit: number): Promise<void> {
+    this.#say('it is being restarted');
+    await this.close(limit);
+    this.#closing = false;
+    await this.start();
+  }
+
   #live(worker: Worker): void {
     let cause: unknown;
     worker.on('error', (error) => (cause = error));

@@ -70,9 +70,13 @@ const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.str
 /** The settings in force. Follows settings.json, the open folders and the workspace's trust. */
 export class LiveSettings {
   readonly #changes: Listeners<Settings>;
-  #reading: SettingsReading = read();
+  readonly #adjusted: (settings: Settings) => Settings;
+  #reading: SettingsReading;
 
-  constructor(report: (what: string, error: unknown) => void) {
+  /** `adjusted` has the last word on every setting. */
+  constructor(adjusted: (settings: Settings) => Settings, report: (what: string, error: unknown) => void) {
+    this.#adjusted = adjusted;
+    this.#reading = this.#read();
     this.#changes = new Listeners((error) => report('a setting could not be brought into force', error));
   }
 
@@ -90,7 +94,7 @@ export class LiveSettings {
   }
 
   start(): Disposable {
-    const again = (): void => this.#readAgain();
+    const again = (): void => this.readAgain();
     return together([
       vscode.workspace.onDidChangeConfiguration((event) => event.affectsConfiguration(SECTION) && again()),
       vscode.workspace.onDidChangeWorkspaceFolders(again),
@@ -98,9 +102,15 @@ export class LiveSettings {
     ]);
   }
 
-  #readAgain(): void {
+  #read(): SettingsReading {
+    const { settings, problems } = read();
+    return { settings: this.#adjusted(settings), problems };
+  }
+
+  /** Looks whether anything is different now. */
+  readAgain(): void {
     const before = this.#reading;
-    this.#reading = read();
+    this.#reading = this.#read();
     if (!same(before, this.#reading)) this.#changes.tell(this.#reading.settings);
   }
 }

@@ -51,13 +51,14 @@ export function statusItem({ view, stale }: StatusNews, settings: Settings, { wr
   if (view === null || isStarting(view)) return waiting(stale);
   const style = { money: settings.money, template: settings.statusBar.template, write };
   const plain = hasNoData(view) ? empty(view) : statusText(view, style);
-  const icon = stale !== null ? 'warning' : view.provenance.paused ? 'debug-pause' : null;
+  const sample = settings.payment === 'sample';
+  const icon = stale !== null ? 'warning' : view.provenance.paused ? 'debug-pause' : sample ? 'beaker' : null;
   const states = view.budgets.map(({ state }) => state);
   const severity = states.includes('critical') ? 'critical' : states.includes('warning') ? 'warning' : null;
   return {
     text: icon === null ? plain : marked(plain, icon),
-    label: `${spoken(plain)}${severity === null ? '' : `, ${severity}`}${stale === null ? '' : ', not live'}${view.provenance.paused ? ', paused' : ''}`,
+    label: `${spoken(plain)}${severity === null ? '' : `, ${severity}`}${stale === null ? '' : ', not live'}${view.provenance.paused ? ', paused' : ''}${sample ? ', sample data' : ''}`,
     severity,
-    tooltip: tooltip({ rows: tooltipRows(view, style), view, stale, basis: basisWords(settings), locale, remote }),
+    tooltip: tooltip({ rows: tooltipRows(view, style), view, stale, basis: basisWords(settings), sample, locale, remote }),
   };
 }

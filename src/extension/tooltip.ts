@@ -10,6 +10,8 @@ export const TOOLTIP_COMMANDS = [
   'spendlight.addStarterBudgets',
   'spendlight.openSettings',
   'spendlight.resume',
+  'spendlight.showSampleData',
+  'spendlight.removeSampleData',
   'spendlight.showLogs',
 ] as const;
 type TooltipCommand = (typeof TOOLTIP_COMMANDS)[number];
@@ -20,6 +22,8 @@ export interface TooltipFacts {
   readonly stale: string | null;
   /** What amounts are, in words. */
   readonly basis: string;
+  /** The figures are made up. */
+  readonly sample: boolean;
   /** BCP 47. */
   readonly locale: string;
   /** vscode.env.remoteName of the host that is counted; undefined where it is this machine. */
@@ -42,7 +46,8 @@ const lookedAt = (roots: readonly RootView[]): string => {
       `- ${escapeMarkdown(path)}: ${transcripts > 0 ? `${transcripts} transcript${transcripts === 1 ? '' : 's'}` : ROOT_STATES[state]}`,
   );
   const found = roots.some(({ transcripts }) => transcripts > 0);
-  return [found ? 'Nothing has been read yet. Found:' : 'No transcripts of Claude Code were found yet. Looked at:', '', ...lines].join('\n');
+  const offer = found ? [] : ['', `${link('Look at sample data', 'spendlight.showSampleData')} until there are any.`];
+  return [found ? 'Nothing has been read yet. Found:' : 'No transcripts of Claude Code were found yet. Looked at:', '', ...lines, ...offer].join('\n');
 };
 
 const HOSTS: Readonly<Record<string, string>> = {
@@ -72,7 +77,8 @@ const footnote = ({ view: { provenance }, basis, locale, remote }: TooltipFacts)
 export const notLive = (stale: string): string =>
   `$(warning) Not live, the engine stopped: ${escapeMarkdown(stale)}. ${link('Show logs', 'spendlight.showLogs')}`;
 
-const notices = ({ view, stale }: TooltipFacts): readonly string[] => [
+const notices = ({ view, stale, sample }: TooltipFacts): readonly string[] => [
+  ...(sample ? [`$(beaker) These figures are made up. ${link('Remove sample data', 'spendlight.removeSampleData')}`] : []),
   ...(stale === null ? [] : [notLive(stale)]),
   ...(view.provenance.paused ? [`$(debug-pause) Watching is paused. ${link('Resume', 'spendlight.resume')}`] : []),
   ...view.problems.slice(0, 3).map((problem) => `$(warning) ${escapeMarkdown(problem)}`),

@@ -3,7 +3,7 @@ import type { Paper } from '../core/export/sheet';
 import type { Alert } from '../core/alerts/alert';
 import type { AlertFacts, FactsQuestion } from '../core/alerts/facts';
 import { METRICS, PERIODS, SEVERITIES } from '../core/budget/budget';
-import type { Payment } from '../core/format/basis';
+import type { PaymentShown } from '../core/format/basis';
 import type { CountingSettings } from '../core/settings/settings';
 import { isZone } from '../core/time/zone';
 import { DIMENSIONS, EXPLORE_QUESTION, type Dimension, type ExploreQuestion, type ExploreView } from './explorerViews';
@@ -192,7 +192,7 @@ export interface Display {
   /** Money everywhere, or tokens instead. */
   readonly money: 'show' | 'hide';
   /** Chooses the words beside amounts; 'unsure' where nothing is said. */
-  readonly payment?: Payment;
+  readonly payment?: PaymentShown;
   readonly locale: string;
   /** What the dashboard opens on, kept over restarts. */
   readonly page: PageId;

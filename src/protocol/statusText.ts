@@ -98,7 +98,7 @@ const cacheRow = ({ turn, provenance: { now, paused } }: StatusView, style: Mone
   const worth =
     style.money === 'hide' || cache.next === null
       ? `then ${formatTokens(cache.tokens, style.write)} tokens are written again`
-      : `next message at least ${usd(cache.next.coldNanoUsd)} instead of ${usd(cache.next.warmNanoUsd)}`;
+      : `next message ≥${usd(cache.next.coldNanoUsd)}, not ${usd(cache.next.warmNanoUsd)}`;
   return [{ label: 'Cache', value: `${state}${BETWEEN}${worth}` }];
 };
 

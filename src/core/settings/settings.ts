@@ -1,6 +1,6 @@
 import type { Budget } from '../budget/budget';
 import type { Channel } from '../channel/channel';
-import type { Payment } from '../format/basis';
+import type { PaymentShown } from '../format/basis';
 import type { PriceOverride } from '../pricing/override';
 import type { AlertSettings } from './alerts';
 import type { HookSettings } from './hooks';
@@ -36,7 +36,8 @@ export interface Settings {
   readonly counting: CountingSettings;
   readonly statusBar: StatusBarSettings;
   readonly money: 'show' | 'hide';
-  readonly payment: Payment;
+  /** Chooses the words beside amounts. */
+  readonly payment: PaymentShown;
   readonly notifications: boolean;
   /** Of the user's own settings alone. */
   readonly channels: readonly Channel[];

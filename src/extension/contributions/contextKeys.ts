@@ -1,21 +1,27 @@
 import * as vscode from 'vscode';
 import type { Contribution } from '../contribution';
+import type { SampleMode } from '../sampleMode';
 import type { StatusFeed, StatusNews } from '../statusFeed';
+import { hasNoData } from '../tooltip';
 
-const keysOf = ({ view, stale }: StatusNews): Readonly<Record<string, boolean>> => ({
+const keysOf = ({ view, stale }: StatusNews, sample: boolean): Readonly<Record<string, boolean>> => ({
   'spendlight.ready': view !== null && stale === null,
   'spendlight.paused': view?.provenance.paused ?? false,
   'spendlight.hasBudgets': view?.budgets.some(({ budget }) => budget.enabled) ?? false,
+  'spendlight.empty': view !== null && view.roots.length > 0 && hasNoData(view),
+  'spendlight.sample': sample,
 });
 
 /** What commands are enabled by (package.json, `enablement`). */
 export class ContextKeys implements Contribution {
   readonly name = 'context keys';
   readonly #feed: StatusFeed;
+  readonly #sample: Pick<SampleMode, 'on'>;
   #last: Readonly<Record<string, boolean>> = {};
 
-  constructor(feed: StatusFeed) {
+  constructor(feed: StatusFeed, sample: Pick<SampleMode, 'on'>) {
     this.#feed = feed;
+    this.#sample = sample;
   }
 
   start() {
@@ -24,7 +30,7 @@ export class ContextKeys implements Contribution {
   }
 
   #set(news: StatusNews): void {
-    const keys = keysOf(news);
+    const keys = keysOf(news, this.#sample.on);
     for (const [key, value] of Object.entries(keys)) {
       if (this.#last[key] !== value) void vscode.commands.executeCommand('setContext', key, value);
     }

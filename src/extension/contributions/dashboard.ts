@@ -66,7 +66,10 @@ export class Dashboard implements Contribution {
       }),
       this.#engine.listen('revision', (value) => this.#push('revision', value)),
       this.#engine.listen('stale', (value) => this.#push('stale', value)),
-      this.#settings.listen(() => this.#push('display', null)),
+      this.#settings.listen(() => {
+        if (this.#panel) this.#panel.title = this.#title();
+        this.#push('display', null);
+      }),
     ]);
   }
 
@@ -81,6 +84,10 @@ export class Dashboard implements Contribution {
     this.#fill(panel, wanted?.page ?? 'overview');
   }
 
+  #title(): string {
+    return this.#settings.current.payment === 'sample' ? 'Spendlight (sample data)' : 'Spendlight';
+  }
+
   #tellWanted(push: (event: string, value: unknown) => void): void {
     if (this.#wanted !== null) push('show', this.#wanted);
     this.#wanted = null;
@@ -89,7 +96,7 @@ export class Dashboard implements Contribution {
   #fill(panel: vscode.WebviewPanel, page: PageId): void {
     const { dist, nonce, report } = this.#surroundings;
     this.#panel?.dispose();
-    panel.title = 'Spendlight';
+    panel.title = this.#title();
     panel.iconPath = new vscode.ThemeIcon('graph');
     panel.webview.options = { enableScripts: true, localResourceRoots: [dist] };
     const wire = webviewWire(panel);

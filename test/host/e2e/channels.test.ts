@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { writeSampleHistory } from '../../../src/dev/sampleHistory.mjs';
+import { writeSampleHistory } from '../../../src/extension/sample/sampleHistory.mjs';
 import { until } from '../../support/until';
 import { receiver, says, type Receiver } from '../../unit/channels/receiver';
 import { newMachine, openWorkbench, type Machine, type Workbench } from './workbench';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { newEnough, outdated } from '../../../src/dev/lockFile.mjs';
-import { sampleHistory } from '../../../src/dev/sampleHistory.mjs';
+import { sampleHistory } from '../../../src/extension/sample/sampleHistory.mjs';
 
 const NOW = Date.UTC(2026, 10, 22, 15, 30);
 const DAY = 86_400_000;

@@ -58,6 +58,18 @@ describe('engine process', () => {
     assert.equal(engine.stale, null);
   });
 
+  it('is restarted when asked: another worker answers, nobody is told of a death', async () => {
+    const { engine, workers, stale, reports, nextStale } = make();
+    await engine.start();
+    await engine.restart(50);
+    assert.deepEqual(await engine.call('status', null), { method: 'status', args: null });
+    if (engine.stale !== null) await nextStale();
+    assert.equal(workers.length, 2);
+    assert.deepEqual(stale, ['it is being restarted', null]);
+    assert.deepEqual(reports, []);
+    assert.equal(workers[0]?.threadId, -1);
+  });
+
   it('says when it died, refuses calls, starts again after a while and says that too', async () => {
     const { engine, clock, stale, nextStale, workers, reports } = make();
     await engine.start();

@@ -66,6 +66,21 @@ describe('status item', () => {
     assert.match(tooltip.replaceAll('\\', ''), /\/home\/me\/\.claude\/projects: not there\n- \/home\/me\/\.config\/claude\/projects: could not be read/);
   });
 
+  it('says of sample data that it is made up, in every part, and offers its end', () => {
+    const { text, label, tooltip } = statusItem({ view: statusView(), stale: null }, { ...settings(), payment: 'sample' }, READER);
+    assert.equal(text, '$(beaker) $4.21');
+    assert.match(label, /, sample data$/);
+    assert.match(tooltip, /made up.*command:spendlight\.removeSampleData[^]*^made\\-up sample data · /m);
+    assert.doesNotMatch(look(statusView()).tooltip, /made up|SampleData/);
+  });
+
+  it('offers sample data only where nothing was found', () => {
+    const nothing = { today: totals(0), week: totals(0), month: totals(0), provenance: provenance({ transcripts: 0, asOf: null }) };
+    const root = (transcripts: number) => [{ origin: 'default', path: '/p', state: 'read', transcripts }] as const;
+    assert.match(look(statusView({ ...nothing, roots: root(0) })).tooltip, /command:spendlight\.showSampleData/);
+    assert.doesNotMatch(look(statusView({ ...nothing, roots: root(3) })).tooltip, /SampleData/);
+  });
+
   it('hides money everywhere', () => {
     const { text, label, tooltip } = look(statusView({ budgets: [budgetStatus(4.2)] }), null, { 'display.money': 'hide' });
     for (const part of [text, label, tooltip]) assert.doesNotMatch(part, /\$\d|\\\$\d/);

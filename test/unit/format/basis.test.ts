@@ -7,6 +7,10 @@ describe('what is said of amounts', () => {
     assert.deepEqual(words, ['API-equivalent at list prices', 'API-equivalent value, not a bill', 'API-equivalent at list prices']);
   });
 
+  it('says of what is made up that it is, whether or not there is money', () => {
+    for (const money of ['show', 'hide'] as const) assert.equal(basisWords({ money, payment: 'sample' }), 'made-up sample data');
+  });
+
   it('names no worth where money is hidden', () => {
     for (const payment of PAYMENTS) assert.equal(basisWords({ money: 'hide', payment }), 'money is hidden');
   });

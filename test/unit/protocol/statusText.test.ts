@@ -151,12 +151,12 @@ describe('tooltip rows', () => {
     const turnWith = (changes: object) => ({ turn: { ...running, cache: { ...cache, ...changes } } });
 
     it('says when it goes cold and what the next message costs then', () => {
-      assert.equal(said(turnWith({})), 'Cache: goes cold in 3 m · next message at least $1.90 instead of $0.21');
-      assert.equal(said(turnWith({ coldAt: NOW + 42_000 })), 'Cache: goes cold in 42 s · next message at least $1.90 instead of $0.21');
+      assert.equal(said(turnWith({})), 'Cache: goes cold in 3 m · next message ≥$1.90, not $0.21');
+      assert.equal(said(turnWith({ coldAt: NOW + 42_000 })), 'Cache: goes cold in 42 s · next message ≥$1.90, not $0.21');
     });
 
     it('says that it went cold for an hour, and nothing after', () => {
-      assert.match(said(turnWith({ coldAt: NOW })) ?? '', /^Cache: went cold · next message at least \$1\.90/);
+      assert.match(said(turnWith({ coldAt: NOW })) ?? '', /^Cache: went cold · next message ≥\$1\.90/);
       assert.equal(said(turnWith({ coldAt: NOW - 3_600_000 })), undefined);
       assert.equal(said({ ...turnWith({}), provenance: { ...view().provenance, paused: true } }), undefined);
       assert.equal(said({ turn: running }), undefined);

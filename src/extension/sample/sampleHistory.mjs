@@ -1,5 +1,5 @@
 // @ts-check
-// Sample transcripts for people who have none yet, in Claude Code's own format: `npm start -- --sample`.
+// Sample transcripts for people who have none yet, in Claude Code's own format. A bundle of its own (dist/sample.cjs); `npm start -- --sample` makes them too.
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { sampleSession } from './sampleSession.mjs';
