@@ -44,9 +44,23 @@ async function shootPages(page, name) {
     await page.waitForTimeout(600); // charts draw after their figures have come
     const label = (await tab.innerText()).trim().toLowerCase().replaceAll(/\W+/g, '-');
     await page.screenshot({ path: path.join(cacheDir, 'screenshots', `${name}-${label}.png`) });
-    if (name === 'dark' && ['overview', 'token-flow'].includes(label)) await page.screenshot({ path: path.join(projectRoot, `media/${label}.png`) });
+    if (name === 'dark' && ['overview', 'token-flow', 'explorer', 'insights'].includes(label)) await page.screenshot({ path: path.join(projectRoot, `media/${label}.png`) });
   }
   await tabs.first().click();
+}
+
+/** The views of the side bar, beside the dashboard. @param {import('playwright-core').Page} page @param {string} name */
+async function shootSideBar(page, name) {
+  await palette(page, 'View: Show Spendlight');
+  const view = page.locator('.pane', { hasText: 'Today' }).locator('.monaco-list-row').first();
+  await view.waitFor();
+  await view.click();
+  await page.keyboard.press('ArrowRight');
+  await page.waitForTimeout(600);
+  await page.screenshot({ path: path.join(cacheDir, 'screenshots', `${name}-side-bar.png`) });
+  const box = await page.locator('.sidebar').boundingBox();
+  if (name === 'dark' && box) await page.screenshot({ path: path.join(projectRoot, 'media/side-bar.png'), clip: box });
+  await palette(page, 'View: Close Primary Side Bar').catch(() => page.keyboard.press('Control+B'));
 }
 
 /** @param {import('playwright-core').Page} page */
@@ -88,6 +102,7 @@ try {
       .waitFor({ state: 'detached', timeout: 1_000 })
       .catch(() => palette(page, 'Notifications: Clear All Notifications'));
     await shootPages(page, name);
+    await shootSideBar(page, name);
   }
 } finally {
   await browser.close();

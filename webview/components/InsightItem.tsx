@@ -2,14 +2,14 @@ import type { Insight } from '../../src/core/insights/insight';
 import { insightFactTexts, insightMoneyText } from '../../src/core/insights/words';
 import { plainText } from '../../src/core/format/escape';
 import type { Figures } from '../figures/figures';
-import { insightWriting, SEVERITY_WORDS } from '../figures/insights';
+import { insightLeadsTo, insightWriting, SEVERITY_WORDS } from '../figures/insights';
+import type { ExploreTo } from '../state/dashboard';
 import { projectNames } from '../figures/projects';
 
 interface InsightItemProps {
   readonly insight: Insight;
   readonly figures: Figures;
-  /** Opens what it is about. */
-  readonly onOpen: () => void;
+  readonly onOpen: (to: ExploreTo) => void;
   readonly action: { readonly name: string; readonly run: () => void };
 }
 
@@ -19,6 +19,7 @@ export const InsightItem = ({ insight, figures, onOpen, action }: InsightItemPro
   const money = insightMoneyText(insight, writing);
   const [project = ''] = insight.project === '' ? [''] : projectNames([insight.project]);
   const title = plainText(insight.title);
+  const leads = insightLeadsTo(insight);
   return (
     <li class={`insight ${insight.severity}`}>
       <div class="insight-head">
@@ -48,8 +49,8 @@ export const InsightItem = ({ insight, figures, onOpen, action }: InsightItemPro
       </dl>
       {money !== null && <p class="sub">{insight.assumption}</p>}
       <div class="actions">
-        {(insight.sessionId !== '' || insight.project !== '') && (
-          <button type="button" class="quiet" aria-label={`Show the turns: ${title}`} onClick={onOpen}>
+        {leads && (
+          <button type="button" class="quiet" aria-label={`Show the turns: ${title}`} onClick={() => onOpen(leads)}>
             Show the turns
           </button>
         )}

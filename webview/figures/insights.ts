@@ -1,6 +1,7 @@
 import type { Insight, InsightSeverity } from '../../src/core/insights/insight';
 import type { InsightWriting } from '../../src/core/insights/words';
 import { numberWriter } from '../../src/core/format/number';
+import { isDay } from '../../src/core/time/day';
 import type { InsightsView } from '../../src/protocol/insightsView';
 import type { ExploreTo } from '../state/dashboard';
 import type { Figures } from './figures';
@@ -21,6 +22,9 @@ export const insightWriting = (figures: Pick<Figures, 'money' | 'locale'>): Insi
 export const insightsTitle = ({ insights }: InsightsView, figures: Figures): string =>
   insights.length === 0 ? 'Nothing stands out' : `${plural(insights.length, 'finding', figures)}, dearest first`;
 
-/** Where a finding leads: its session, else the sessions of its project on its days. */
-export const insightLeadsTo = ({ sessionId, project, since, until }: Insight): ExploreTo =>
-  sessionId !== '' ? { session: sessionId } : { filter: { range: { kind: 'custom', since, until }, projects: project === '' ? [] : [project] } };
+/** Where a finding leads: its session, else the sessions of its day or of its project on its days; null where it is about neither. */
+export function insightLeadsTo({ sessionId, project, subject, since, until }: Insight): ExploreTo | null {
+  if (sessionId !== '') return { session: sessionId };
+  if (isDay(subject)) return { filter: { range: { kind: 'custom', since: subject, until: subject } } };
+  return project === '' ? null : { filter: { range: { kind: 'custom', since, until }, projects: [project] } };
+}

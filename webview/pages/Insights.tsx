@@ -2,7 +2,7 @@ import { useSignal } from '@preact/signals';
 import type { InsightsView } from '../../src/protocol/insightsView';
 import { Card } from '../components/Card';
 import { InsightItem } from '../components/InsightItem';
-import { insightLeadsTo, insightsTitle, INSIGHTS_SHOWN } from '../figures/insights';
+import { insightsTitle, INSIGHTS_SHOWN } from '../figures/insights';
 import { rangeWords } from '../figures/range';
 import { plural } from '../figures/words';
 import type { PageProps } from './page';
@@ -29,7 +29,7 @@ export const Insights = ({ view, figures, dashboard }: PageProps<InsightsView>) 
                 key={insight.id}
                 insight={insight}
                 figures={figures}
-                onOpen={() => dashboard.explore(insightLeadsTo(insight))}
+                onOpen={dashboard.explore}
                 action={{ name: 'Put away', run: () => dashboard.putAway(insight.id) }}
               />
             ))}
@@ -53,7 +53,7 @@ export const Insights = ({ view, figures, dashboard }: PageProps<InsightsView>) 
                   key={insight.id}
                   insight={insight}
                   figures={figures}
-                  onOpen={() => dashboard.explore(insightLeadsTo(insight))}
+                  onOpen={dashboard.explore}
                   action={{ name: 'Bring back', run: () => dashboard.bringBack(insight.id) }}
                 />
               ))}
