@@ -26,7 +26,7 @@ export const tokenTiles = ({ cost, ...tokens }: CostTotals, figures: Figures): r
     tile('Cached', 'cache reads', tokens.cacheRead, cost.cacheRead, 'cacheRead'),
     tile(
       'Cache writes',
-      '5 min and 1 h',
+      '5 min, 1 h',
       tokens.cacheWrite5m + tokens.cacheWrite1h,
       cost.cacheWrite5m + cost.cacheWrite1h,
       tokens.cacheWrite1h > tokens.cacheWrite5m ? 'cacheWrite1h' : 'cacheWrite5m',

@@ -116,7 +116,8 @@ export const sessionTimeline: ChartDef<Timeline> = {
             max: top,
             border: { display: false },
             grid: { color: theme.grid },
-            ticks: { color: theme.muted, maxTicksLimit: 5, callback: (value) => figures.tokens(Number(value)) },
+            // The top of the picture is no round number.
+            ticks: { color: theme.muted, maxTicksLimit: 5, includeBounds: false, callback: (value) => figures.tokens(Number(value)) },
           },
           worth: { display: false, min: 0, max: Math.max(1, ...worth) / BARS },
         },
