@@ -207,6 +207,7 @@ export const PAGE_COMMANDS = [
   'spendlight.raiseBudget',
   'spendlight.showLogs',
   'spendlight.rebuild',
+  'spendlight.showSampleData',
 ] as const;
 export type PageCommand = (typeof PAGE_COMMANDS)[number];
 

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { PAGE_COMMANDS } from '../../src/protocol/api';
+import { readManifest } from '../support/manifest';
 
 interface Property {
   readonly type?: string;
@@ -50,7 +51,7 @@ function* filesBelow(folder: string): Generator<string> {
   }
 }
 
-const manifest = JSON.parse(text('package.json')) as Manifest;
+const manifest = readManifest() as Manifest;
 const commands = manifest.contributes.commands.map(({ command }) => command);
 const categories = manifest.contributes.configuration;
 const settings = new Map(categories.flatMap(({ properties }) => Object.entries(properties)));

@@ -46,6 +46,9 @@ const Nothing = ({ figures, dashboard }: Omit<EmptyProps, 'why'>) => {
         <button type="button" onClick={() => dashboard.run('spendlight.openSettings')}>
           Add another folder in settings
         </button>
+        <button type="button" class="quiet" onClick={() => dashboard.run('spendlight.showSampleData')}>
+          Show sample data
+        </button>
         <button type="button" class="quiet" onClick={dashboard.retry}>
           Look again
         </button>

@@ -5,6 +5,7 @@ import { CHANNEL_KINDS } from '../../../src/core/channel/channel';
 import { kindNamed } from '../../../src/core/channel/kinds';
 import { PLACEHOLDERS } from '../../../src/core/channel/template';
 import { idsAmong, readChannels } from '../../../src/core/settings/channels';
+import { readManifest } from '../../support/manifest';
 
 const read = (given: unknown) => readChannels('spendlight.channels', given);
 const MAIL = { id: 'mail', kind: 'email', host: 'smtp.example.com', from: 'a@example.com', to: 'b@example.com' };
@@ -109,7 +110,7 @@ describe('the setting of channels', () => {
         readonly defaultSnippets: readonly { readonly body: unknown }[];
       };
     }
-    const manifest = JSON.parse(readFileSync(join(process.cwd(), 'package.json'), 'utf8')) as {
+    const manifest = readManifest() as {
       contributes: { configuration: readonly { properties: Record<string, Schema> }[] };
     };
     const schema = manifest.contributes.configuration.map(({ properties }) => properties['spendlight.channels']).find((found) => found !== undefined);

@@ -5,6 +5,7 @@ import { readSettings } from '../../../src/core/settings/readSettings';
 import { PERIODS } from '../../../src/core/budget/budget';
 import { FIRST_DAYS } from '../../../src/core/settings/week';
 import { PAGE_COMMANDS } from '../../../src/protocol/api';
+import { readManifest } from '../../support/manifest';
 
 interface Property {
   readonly default: unknown;
@@ -21,7 +22,7 @@ interface Manifest {
 }
 
 const root = process.cwd();
-const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as Manifest;
+const manifest = readManifest() as Manifest;
 const sources = readdirSync(join(root, 'src/extension'), { recursive: true, encoding: 'utf8' })
   .filter((path) => path.endsWith('.ts'))
   .map((path) => readFileSync(join(root, 'src/extension', path), 'utf8'))

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
+import { readManifest } from '../../support/manifest';
 
 interface Step {
   readonly id: string;
@@ -17,7 +18,7 @@ interface Manifest {
   };
 }
 
-const { contributes } = JSON.parse(readFileSync('package.json', 'utf8')) as Manifest;
+const { contributes } = readManifest() as Manifest;
 const views = Object.values(contributes.views).flatMap((list) => list.map(({ id }) => id));
 const titles = new Map(contributes.commands.map(({ command, title }) => [command, title]));
 const commands = [...titles.keys(), ...views.map((id) => `${id}.focus`)];

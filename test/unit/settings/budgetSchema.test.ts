@@ -6,6 +6,7 @@ import { parseBudgets } from '../../../src/core/budget/parse';
 import { isRecord } from '../../../src/core/record';
 import { parseJsonc } from '../../../src/core/settings/jsonc';
 import { STARTER_BUDGETS } from '../../../src/core/settings/newBudget';
+import { readManifest } from '../../support/manifest';
 
 interface Schema {
   readonly type?: string;
@@ -29,7 +30,7 @@ interface Schema {
   readonly defaultSnippets?: readonly { readonly label: string; readonly body: unknown }[];
 }
 
-const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as {
+const manifest = readManifest() as {
   contributes: { configuration: readonly { properties: Record<string, Schema> }[] };
 };
 const setting = manifest.contributes.configuration.flatMap(({ properties }) => properties['spendlight.budgets'] ?? [])[0] as Schema;
