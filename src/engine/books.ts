@@ -4,6 +4,7 @@ import { AGGREGATES_SCHEMA } from '../store/migrations/aggregates';
 import { Ledger, type LedgerHost } from '../store/ledger';
 import { MonthNames } from '../store/month';
 import { readBytes } from '../store/queries/readBytes';
+import { SqlDatabase } from '../store/sqlite';
 import { openStoreFile, saveStoreFile } from '../store/storeFile';
 import type { SumChange } from '../store/sums';
 import { removeLeftParts } from '../store/writeWhole';
@@ -101,8 +102,22 @@ export class Books {
       if (ledger === this.#ledger) this.#saved = saved;
       for (const month of this.#ledger.months()) this.#aggregates.stampMonth(month, this.#ledger.stamp(month) ?? '');
     }
-    await saveStoreFile(this.#host.aggregatesPath, this.#aggregates.database.bytes());
+    await this.#saveSums();
     for (const folder of new Set([dirname(this.#host.aggregatesPath), ...(writer ? [this.#host.folder] : [])])) await removeLeftParts(folder, this.#host.now());
+  }
+
+  async #saveSums(): Promise<void> {
+    const aggregates = this.#aggregates;
+    const { database } = aggregates;
+    if (!aggregates.dirty) return;
+    const bytes = database.bytes();
+    aggregates.dirty = false;
+    try {
+      await saveStoreFile(this.#host.aggregatesPath, bytes);
+    } catch (error) {
+      aggregates.dirty = true;
+      throw error;
+    }
   }
 
   close(): void {
@@ -117,14 +132,14 @@ export class Books {
       if (before) months.add(names.of(before.at));
       if (after) months.add(names.of(after.at));
     }
-    this.#aggregates.apply(changes);
     for (const month of months) this.#aggregates.stampMonth(month, '');
+    this.#aggregates.apply(changes);
   }
 
   #openAggregates(): Aggregates {
     const opened = openStoreFile(this.#host.sqlite, this.#host.aggregatesPath, AGGREGATES_SCHEMA, this.#host.now());
     opened.messages.forEach((message) => this.#host.say(`${message}; its sums are taken anew from the ledger`));
-    return new Aggregates(opened.database, this.#days);
+    return new Aggregates(opened.database, this.#days, (bytes) => new SqlDatabase(this.#host.sqlite, bytes));
   }
 
   /** Months whose sums are not those of the ledger are taken anew; a month costs about a tenth of a second per 60,000 responses. */
@@ -132,7 +147,7 @@ export class Books {
     const stamps = this.#aggregates.stamps();
     const isTaken = (month: string): boolean => stamps.has(month) && stamps.get(month) === this.#ledger.stamp(month);
     const months = this.#ledger.months();
-    for (const month of stamps.keys()) if (!months.includes(month)) this.#aggregates.dropMonth(month);
+    for (const month of [...stamps.keys()]) if (!months.includes(month)) this.#aggregates.dropMonth(month);
     // A row that a crash left in two months is counted in one of them.
     if (!months.every(isTaken)) this.#ledger.settle();
     for (const month of this.#ledger.months()) {

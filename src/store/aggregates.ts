@@ -1,5 +1,6 @@
 import { ADD_MEASURES, MEASURE_NAMES, MEASURE_PLACES } from './measures';
 import { monthBounds, MonthNames, quarterOf, QUARTER_MS } from './month';
+import { blankOf, makeFile } from './pages/makeFile';
 import type { Row, SqlDatabase } from './sqlite';
 import { Sums, type ActivitySum, type ResponseSum, type SumChange } from './sums';
 import { Texts } from './texts';
@@ -17,18 +18,25 @@ type ActivityKey = readonly [quarter: number, kind: string, name: number, projec
 type ActivityDayKey = readonly [day: string, month: string, kind: string, name: number, project: number];
 
 /** Sums that wait in memory at most, some megabytes. */
-const MANY = 20_000;
+const MANY = 40_000;
 
 /** The sums that the views ask for. Kept in step with the ledger by `apply`, or taken anew month by month by `replaceMonth`. */
 export class Aggregates {
-  readonly #database: SqlDatabase;
+  /** Changed since it was read or saved; what was counted since `database` was asked for is not in it yet. */
+  dirty = false;
+  #database: SqlDatabase;
+  readonly #open: (bytes: Uint8Array) => SqlDatabase;
   readonly #texts: Texts;
   #days: DayNames;
   /** Counted, but not written yet: an import touches the same sums again and again, and nobody asks in between. */
   #pending: Batch;
+  readonly #stamps: Map<string, string>;
 
-  constructor(database: SqlDatabase, days: DayNames) {
+  /** `open` makes a database of the bytes of a file. */
+  constructor(database: SqlDatabase, days: DayNames, open: (bytes: Uint8Array) => SqlDatabase) {
     this.#database = database;
+    this.#open = open;
+    this.#stamps = new Map(database.all('SELECT month, stamp FROM partition').map(([month, stamp]) => [String(month), String(stamp)]));
     this.#texts = new Texts(database);
     this.#days = days;
     this.#pending = new Batch(this.#texts, days);
@@ -43,11 +51,14 @@ export class Aggregates {
 
   /** What each month's sums were taken from; the ledger knows whether that is still so. */
   stamps(): ReadonlyMap<string, string> {
-    return new Map(this.#database.all('SELECT month, stamp FROM partition').map(([month, stamp]) => [String(month), String(stamp)]));
+    return this.#stamps;
   }
 
   stampMonth(month: string, stamp: string): void {
-    this.#database.run('INSERT INTO partition (month, stamp) VALUES (?, ?) ON CONFLICT (month) DO UPDATE SET stamp = excluded.stamp', [month, stamp]);
+    if (this.#stamps.get(month) === stamp) return;
+    this.#database.run('INSERT OR REPLACE INTO partition (month, stamp) VALUES (?, ?)', [month, stamp]);
+    this.#stamps.set(month, stamp);
+    this.dirty = true;
   }
 
   apply(changes: Iterable<SumChange>): void {
@@ -58,13 +69,14 @@ export class Aggregates {
   /** Takes all sums of a month out and puts these in. */
   replaceMonth(month: string, changes: Iterable<SumChange>, stamp: string): void {
     this.#write();
+    this.stampMonth(month, '');
     const batch = new Batch(this.#texts, this.#days);
     for (const change of changes) batch.change(change);
     this.#texts.storeWith(this.#database, () => {
       this.#clear(month);
       batch.write(this.#database);
-      this.stampMonth(month, stamp);
     });
+    this.stampMonth(month, stamp);
   }
 
   dropMonth(month: string): void {
@@ -73,6 +85,8 @@ export class Aggregates {
       this.#clear(month);
       this.#database.run('DELETE FROM partition WHERE month = ?', [month]);
     });
+    this.#stamps.delete(month);
+    this.dirty = true;
   }
 
   /** Days of another zone: the day sums are taken anew from the quarter-hours. */
@@ -97,13 +111,27 @@ export class Aggregates {
       batch.write(this.#database);
       this.#database.run("INSERT INTO meta (name, value) VALUES ('timezone', ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value", [days.timezone]);
     });
+    this.dirty = true;
   }
 
   #write(): void {
     if (this.#pending.size === 0) return;
     const batch = this.#pending;
     this.#pending = new Batch(this.#texts, this.#days);
-    this.#texts.storeWith(this.#database, () => batch.write(this.#database));
+    this.dirty = true;
+    if (!this.#fill(batch)) this.#texts.storeWith(this.#database, () => batch.write(this.#database));
+  }
+
+  /** The first sums of a file all at once. False where there are some already, or a text is too long for that. */
+  #fill(batch: Batch): boolean {
+    if (this.#database.one('SELECT 1 FROM text')) return false;
+    const made = makeFile(blankOf(this.#database), new Map([['text', this.#texts.log()]]), batch.rows());
+    if (!made) return false;
+    const filled = this.#open(made);
+    this.#database.close();
+    this.#database = filled;
+    this.#texts.allStored();
+    return true;
   }
 
   #clear(month: string): void {
@@ -164,6 +192,17 @@ class Batch {
 
   activityDay(at: number, kind: string, name: number, project: number, values: readonly number[], sign: 1 | -1): void {
     this.#activityDay.add([this.#days.dayOf(at), this.#months.of(at), kind, name, project], values, sign);
+  }
+
+  /** By table. */
+  rows(): ReadonlyMap<string, readonly Row[]> {
+    const of = (sums: Iterable<{ key: readonly (string | number)[]; sums: readonly number[] }>): Row[] => Array.from(sums, (one) => [...one.key, ...one.sums]);
+    return new Map([
+      ['quarter', of(this.#quarter)],
+      ['day', of(this.#day)],
+      ['activity', of(this.#activity)],
+      ['activity_day', of(this.#activityDay)],
+    ]);
   }
 
   write(database: SqlDatabase): void {

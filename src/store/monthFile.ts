@@ -145,10 +145,7 @@ export class MonthFile {
 
   #make(): Uint8Array | undefined {
     if (!this.#fresh) return undefined;
-    const text = new RowLog();
-    for (const [i, value] of this.texts.all.entries()) text.put(BigInt(i + 1), [value]);
-    const meta = [...this.#meta].sort(([a], [b]) => (a < b ? -1 : 1));
-    return makeFile(this.#fresh.blank, new Map([...this.#waiting, ['text', text]]), new Map([['meta', meta]]));
+    return makeFile(this.#fresh.blank, new Map([...this.#waiting, ['text', this.texts.log()]]), new Map([['meta', [...this.#meta]]]));
   }
 
   /** Of a month without a file: all rows at once where that can be done, else one after the other. */

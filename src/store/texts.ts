@@ -1,3 +1,4 @@
+import { RowLog } from './pages/rowLog';
 import type { SqlDatabase } from './sqlite';
 
 /** SQLite hands texts back as UTF-8 up to the first NUL and without a byte-order mark, so half surrogates, NULs and such a mark would come back as another text. */
@@ -28,9 +29,11 @@ export class Texts {
     return this.#values[id - 1] ?? '';
   }
 
-  /** In the order of their numbers, which begin with 1. */
-  get all(): readonly string[] {
-    return this.#values;
+  /** All of them, as the table of a file that is made without SQLite. */
+  log(): RowLog {
+    const log = new RowLog();
+    for (const [i, value] of this.#values.entries()) log.put(BigInt(i + 1), [value]);
+    return log;
   }
 
   /** Writes the texts that the database has not, and what `work` writes, all or nothing. */
