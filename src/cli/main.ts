@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
+import { setFlagsFromString } from 'node:v8';
 import { run } from './run';
 
 const WIDTH = 100;
@@ -10,6 +11,9 @@ const version = (): string => {
   const { version: text } = JSON.parse(readFileSync(join(__dirname, '..', 'package.json'), 'utf8')) as { version: string };
   return text;
 };
+
+// A command asks a few questions and ends: making SQLite's code fast in other threads meanwhile took as long as all else together.
+setFlagsFromString('--liftoff-only');
 
 // A reader that has seen enough (`spendlight daily | head`) is no failure.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {

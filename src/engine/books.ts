@@ -7,6 +7,7 @@ import { readBytes } from '../store/queries/readBytes';
 import { SqlDatabase } from '../store/sqlite';
 import { openStoreFile, saveStoreFile } from '../store/storeFile';
 import type { SumChange } from '../store/sums';
+import type { Written } from '../store/writeLedger';
 import { removeLeftParts } from '../store/writeWhole';
 import type { FactTables } from '../store/writes/factTables';
 
@@ -92,18 +93,23 @@ export class Books {
     this.reload();
   }
 
-  /** Writes the ledger if this process is its writer, and the sums. Throws when the disk refuses; then all stays dirty. */
-  async save(writer: boolean): Promise<void> {
+  /**
+   * Writes the ledger if this process is its writer, and the sums unless they can wait: those of a month whose facts are newer are made anew
+   * at the next start. Throws when the disk refuses; then all stays dirty. Says what was written of the ledger; null: nothing.
+   */
+  async save(writer: boolean, sums = true): Promise<Written | null> {
+    let written: Written | null = null;
     if (writer && this.#ledger.dirty) {
       const ledger = this.#ledger;
       // Of the moment that is saved: lines that are read while the disk writes belong to the next save.
       const saved = readBytes(ledger.catalog.database);
-      await ledger.save();
+      written = await ledger.save();
       if (ledger === this.#ledger) this.#saved = saved;
       for (const month of this.#ledger.months()) this.#aggregates.stampMonth(month, this.#ledger.stamp(month) ?? '');
     }
-    await this.#saveSums();
+    if (sums) await this.#saveSums();
     for (const folder of new Set([dirname(this.#host.aggregatesPath), ...(writer ? [this.#host.folder] : [])])) await removeLeftParts(folder, this.#host.now());
+    return written;
   }
 
   async #saveSums(): Promise<void> {
@@ -147,7 +153,7 @@ export class Books {
     const stamps = this.#aggregates.stamps();
     const isTaken = (month: string): boolean => stamps.has(month) && stamps.get(month) === this.#ledger.stamp(month);
     const months = this.#ledger.months();
-    for (const month of [...stamps.keys()]) if (!months.includes(month)) this.#aggregates.dropMonth(month);
+    for (const month of stamps.keys()) if (!months.includes(month)) this.#aggregates.dropMonth(month);
     // A row that a crash left in two months is counted in one of them.
     if (!months.every(isTaken)) this.#ledger.settle();
     for (const month of this.#ledger.months()) {

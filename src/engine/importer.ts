@@ -10,6 +10,8 @@ type Job = { readonly source: Source; readonly transcript: TranscriptName & Pick
 export interface ImporterHost extends PipelineHost {
   /** Threads to read in, started when there is much to read; null where there are none. */
   startPool(): ReaderPool | null;
+  /** Resolves when there is room in memory for more. */
+  spare(): Promise<void>;
 }
 
 /** Less is read sooner on the engine's own thread than others are started. */
@@ -156,7 +158,10 @@ export class Importer {
     const losses: Losses = { found: false };
     const pool = this.#unreadBytes() < POOL_BYTES ? null : this.#host.startPool();
     const lane = async (): Promise<void> => {
-      for (let next = this.#next(); next && !losses.found; next = this.#next()) await this.#readOne(next, pool, losses);
+      for (let next = this.#next(); next && !losses.found; next = this.#next()) {
+        await this.#readOne(next, pool, losses);
+        await this.#host.spare();
+      }
     };
     try {
       await Promise.all(Array.from({ length: pool?.lanes ?? 1 }, lane));

@@ -1,8 +1,11 @@
 import type { Lease } from '../store/lease';
 import type { Books } from './books';
+import { saveAfter, SAVE_AFTER_MS } from './savePace';
 
-/** A burst of changes is written once; a crash in between costs a second reading of a minute's lines. */
-const SAVE_AFTER_MS = 60_000;
+/** The sums can be made anew: they are written less often, and at the end. */
+const SUMS_AFTER_MS = 15 * 60_000;
+/** Rows that wait in memory at most while a long history is read. */
+const MANY_ROWS = 150_000;
 /** How often a window that is not the writer looks whether there is one, while nothing changes: then there is nothing to write either. */
 const LOOK_MS = 60_000;
 /** How soon after a change. A writer that let go is noticed at once, one that crashed by the next change. */
@@ -24,6 +27,10 @@ export class Keeper {
   #soonTimer: ReturnType<typeof setTimeout> | undefined;
   #stopListening: () => void = () => undefined;
   #saving: Promise<void> = Promise.resolve();
+  #sparing: Promise<void> | undefined;
+  #saveAfterMs = SAVE_AFTER_MS;
+  /** When the sums were written last, on the clock of `performance`. */
+  #sumsAt = performance.now();
   #looking: Promise<void> | undefined;
   /** The books in memory are those of the writer; while the ledger is being taken over they are not. */
   #inCharge: boolean;
@@ -51,9 +58,20 @@ export class Keeper {
 
   /** Writes now what is dirty. A disk that refuses is a warning; it is tried again with the next change. */
   save(): Promise<void> {
+    return this.#save(true);
+  }
+
+  /** Writes now if much waits in memory, and resolves when it does not: a long history is read no faster than it is written. */
+  async spare(): Promise<void> {
+    if (!this.writes || this.failing || this.#host.books.ledger.waiting < MANY_ROWS) return;
+    this.#sparing ??= this.#save(false).finally(() => (this.#sparing = undefined));
+    await this.#sparing;
+  }
+
+  #save(sums: boolean): Promise<void> {
     clearTimeout(this.#saveTimer);
     this.#saveTimer = undefined;
-    this.#saving = this.#saving.then(() => this.#saveOnce());
+    this.#saving = this.#saving.then(() => this.#saveOnce(sums));
     return this.#saving;
   }
 
@@ -109,7 +127,8 @@ export class Keeper {
   }
 
   #saveLater(): void {
-    this.#saveTimer ??= setTimeout(() => void this.save(), SAVE_AFTER_MS);
+    const save = (): void => void this.#save(performance.now() - this.#sumsAt >= SUMS_AFTER_MS);
+    this.#saveTimer ??= setTimeout(save, this.failing ? SAVE_AFTER_MS : this.#saveAfterMs);
   }
 
   #lookSoon(): void {
@@ -119,10 +138,13 @@ export class Keeper {
     }, LOOK_AFTER_CHANGE_MS);
   }
 
-  async #saveOnce(): Promise<void> {
+  async #saveOnce(sums: boolean): Promise<void> {
     try {
-      await this.#host.books.save(this.writes);
+      const written = await this.#host.books.save(this.writes, sums);
       this.#failure = undefined;
+      if (written) this.#saveAfterMs = saveAfter(written);
+      if (sums) this.#sumsAt = performance.now();
+      else this.#saveLater();
     } catch (error) {
       this.refused(error);
     }

@@ -59,7 +59,10 @@ export async function openEngine(host: EngineHost): Promise<Engine> {
   };
   const startPool = (): ReaderPool | null =>
     host.readerScript === undefined ? null : new ReaderPool(host.readerScript, readerThreads(availableParallelism()));
-  const importer: Importer = new Importer({ books, tables: () => tables.current, changed, warn, startPool }, sourcesFor(host, host.settings));
+  const importer: Importer = new Importer(
+    { books, tables: () => tables.current, changed, warn, startPool, spare: () => keeper.spare() },
+    sourcesFor(host, host.settings),
+  );
   const takeOver = async (): Promise<void> => {
     await importer.exclusively(() => books.reload());
     await importer.readEverything();

@@ -16,7 +16,7 @@ import { reprice } from './reprice';
 import type { Sqlite } from './sqlite';
 import { findStoreFile, openStoreFile } from './storeFile';
 import type { SumChange } from './sums';
-import { writeLedger, type MonthSnapshot } from './writeLedger';
+import { writeLedger, type MonthSnapshot, type Written } from './writeLedger';
 
 /** What the ledger takes from outside. `now` in ms UTC; `token` names a state of a file, never the same twice. */
 export interface LedgerHost {
@@ -194,25 +194,22 @@ export class Ledger {
   }
 
   /** Writes what changed, in the order that a crash cannot harm. Throws when the disk refuses; then all of it stays dirty. */
-  async save(): Promise<void> {
+  async save(): Promise<Written | null> {
     const months = this.#open.dirty.map((file) => this.#snapshot(file));
-    if (!months.length && !this.#catalogDirty) return;
+    if (!months.length && !this.#catalogDirty) return null;
     for (const { file } of months) this.catalog.addMonth(file.month);
     const catalog = this.catalog.database.bytes();
     this.#catalogDirty = false;
+    const saved = ({ file, revision }: MonthSnapshot): unknown => this.#revisions.set(file.month, revision);
     try {
-      await writeLedger(
-        (name) => this.#path(name),
-        months,
-        catalog,
-        ({ file, revision }) => this.#revisions.set(file.month, revision),
-      );
+      const written = await writeLedger((name) => this.#path(name), months, catalog, saved);
+      this.#open.release(this.months());
+      return written;
     } catch (error) {
       for (const { file } of months) file.dirty = true;
       this.#catalogDirty = true;
       throw error;
     }
-    this.#open.release(this.months());
   }
 
   /** All of it at one moment: lines that are read while the disk writes belong to the next save. */

@@ -10,6 +10,13 @@ export interface MonthSnapshot {
   readonly bytes: Uint8Array;
 }
 
+/** What a save wrote, in bytes. */
+export interface Written {
+  readonly all: number;
+  /** The file of the newest month. */
+  readonly newest: number;
+}
+
 /**
  * Writes months, earliest first, and then the catalogue: of a month the keys first, then the file. A crash in between leaves
  * keys without a row (harmless) or rows whose lines are read again (merged away); never a checkpoint past rows that were not
@@ -20,7 +27,7 @@ export async function writeLedger(
   months: readonly MonthSnapshot[],
   catalog: Uint8Array,
   saved: (month: MonthSnapshot) => void,
-): Promise<void> {
+): Promise<Written> {
   for (const month of months) {
     const name = month.file.month;
     await writeKeyFile(pathOf(`${name}.keys`), month.revision, month.keys);
@@ -28,4 +35,6 @@ export async function writeLedger(
     saved(month);
   }
   await saveStoreFile(pathOf('catalog.sqlite'), catalog);
+  const all = months.reduce((sum, { bytes, keys }) => sum + bytes.length + keys.length * 8, catalog.length);
+  return { all, newest: months.at(-1)?.bytes.length ?? 0 };
 }
