@@ -61,10 +61,14 @@ export class Keeper {
     return this.#save(true);
   }
 
-  /** Writes now if much waits in memory, and resolves when it does not: a long history is read no faster than it is written. */
+  /** Writes what a long reading has left behind if much waits in memory, and resolves when it is written. */
   async spare(): Promise<void> {
-    if (!this.writes || this.failing || this.#host.books.ledger.waiting < MANY_ROWS) return;
-    this.#sparing ??= this.#save(false).finally(() => (this.#sparing = undefined));
+    const { ledger } = this.#host.books;
+    if (!this.writes || this.failing || ledger.waiting < MANY_ROWS) return;
+    if (!this.#sparing) {
+      const spilled = this.#saving.then(() => ledger.spill()).catch((error: unknown) => this.refused(error));
+      this.#saving = this.#sparing = spilled.finally(() => (this.#sparing = undefined));
+    }
     await this.#sparing;
   }
 

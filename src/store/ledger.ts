@@ -16,7 +16,7 @@ import { reprice } from './reprice';
 import type { Sqlite } from './sqlite';
 import { findStoreFile, openStoreFile } from './storeFile';
 import type { SumChange } from './sums';
-import { writeLedger, type MonthSnapshot, type Written } from './writeLedger';
+import { snapshotOf, writeLedger, writeMonths, type MonthSnapshot, type Written } from './writeLedger';
 
 /** What the ledger takes from outside. `now` in ms UTC; `token` names a state of a file, never the same twice. */
 export interface LedgerHost {
@@ -195,30 +195,29 @@ export class Ledger {
 
   /** Writes what changed, in the order that a crash cannot harm. Throws when the disk refuses; then all of it stays dirty. */
   async save(): Promise<Written | null> {
-    const months = this.#open.dirty.map((file) => this.#snapshot(file));
+    const months = this.#open.dirty.map((file) => snapshotOf(file, this.#host.token(), this.#tables.all));
     if (!months.length && !this.#catalogDirty) return null;
     for (const { file } of months) this.catalog.addMonth(file.month);
     const catalog = this.catalog.database.bytes();
     this.#catalogDirty = false;
-    const saved = ({ file, revision }: MonthSnapshot): unknown => this.#revisions.set(file.month, revision);
     try {
-      const written = await writeLedger((name) => this.#path(name), months, catalog, saved);
+      const written = await writeLedger(this.#path, months, catalog, this.#isSaved);
       this.#open.release(this.months());
       return written;
     } catch (error) {
-      for (const { file } of months) file.dirty = true;
       this.#catalogDirty = true;
       throw error;
     }
   }
 
-  /** All of it at one moment: lines that are read while the disk writes belong to the next save. */
-  #snapshot(file: MonthFile): MonthSnapshot {
-    const revision = this.#host.token();
-    file.setMeta('revision', revision);
-    file.dirty = false;
-    return { file, revision, keys: file.keys(this.#tables.all), bytes: file.bytes() };
+  /** Writes and closes the months that a long reading has left behind, so that memory does not grow with what is read. As `save` when the disk refuses. */
+  async spill(): Promise<void> {
+    const months = this.#open.behind.map((file) => snapshotOf(file, this.#host.token(), this.#tables.all));
+    await writeMonths(this.#path, months, this.#isSaved);
+    this.#open.releaseBehind();
   }
+
+  readonly #isSaved = ({ file, revision }: MonthSnapshot): unknown => this.#revisions.set(file.month, revision);
 
   close(): void {
     this.#open.close();
@@ -272,14 +271,15 @@ export class Ledger {
   /** Which months there are. One without a usable file or keys is opened now, so that its trouble is known. */
   #look(): void {
     const { folder, say } = this.#host;
-    const { present, missing } = monthsOnDisk(folder, this.catalog.months());
+    const listed = this.catalog.months();
+    const { present, missing } = monthsOnDisk(folder, listed);
     if (missing.length) {
       say(`the ledger of ${missing.join(', ')} is gone; what the transcripts still hold is read again`);
       for (const month of missing) this.catalog.removeMonth(month);
       this.readAllAgain();
     }
     for (const [month, revision] of present) {
-      this.catalog.addMonth(month);
+      if (!listed.includes(month)) this.catalog.addMonth(month);
       if (revision === undefined) this.#file(month);
       else this.#revisions.set(month, revision);
     }
@@ -291,7 +291,5 @@ export class Ledger {
     return known?.revision === this.#revisions.get(month) ? known?.keys : undefined;
   }
 
-  #path(file: string): string {
-    return join(this.#host.folder, file);
-  }
+  readonly #path = (file: string): string => join(this.#host.folder, file);
 }

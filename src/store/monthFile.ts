@@ -53,6 +53,11 @@ export class MonthFile {
     return [...this.#waiting.values()].reduce((sum, log) => sum + log.length, 0);
   }
 
+  /** Whether a row went to another month. */
+  get hasGone(): boolean {
+    return this.#gone.size > 0;
+  }
+
   begin(): void {
     this.#batch = new Map([...this.#waiting].map(([table, log]) => [table, log.length]));
   }

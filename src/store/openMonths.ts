@@ -3,11 +3,16 @@ import type { MonthFile } from './monthFile';
 /** Months that stay in memory although nobody asks for them. */
 const NEWEST = 2;
 
+/** A month that was not asked for while so many rows went to others is behind what is being read. */
+const BEHIND = 100_000;
+
 /** The months that are in memory. */
 export class OpenMonths {
   readonly #files = new Map<string, MonthFile>();
-  /** Those that were asked for since the last `release`. */
-  readonly #touched = new Set<string>();
+  /** How often any month was asked for, and when in this count each was last. */
+  #asked = 0;
+  readonly #askedAt = new Map<string, number>();
+  #releasedAt = 0;
 
   get(month: string): MonthFile | undefined {
     return this.#files.get(month);
@@ -18,7 +23,7 @@ export class OpenMonths {
   }
 
   touch(month: string): void {
-    this.#touched.add(month);
+    this.#askedAt.set(month, ++this.#asked);
   }
 
   get all(): readonly MonthFile[] {
@@ -30,15 +35,33 @@ export class OpenMonths {
     return this.all.filter((file) => file.dirty).sort((a, b) => (a.month < b.month ? -1 : 1));
   }
 
+  /** Those that are dirty and behind, earliest first. Not those that rows went from: where they went to is to be written before. */
+  get behind(): readonly MonthFile[] {
+    return this.dirty.filter((file) => !file.hasGone && this.#asked - this.#lastAsked(file) > BEHIND);
+  }
+
   /** Closes those that the disk has, and that nobody asked for since the last time. `months`: all there are, oldest first. */
   release(months: readonly string[]): void {
     const newest = months.slice(-NEWEST);
+    this.#closeUnless((file) => this.#lastAsked(file) > this.#releasedAt || newest.includes(file.month));
+    this.#releasedAt = this.#asked;
+  }
+
+  /** Closes those that the disk has and that are behind. */
+  releaseBehind(): void {
+    this.#closeUnless((file) => this.#asked - this.#lastAsked(file) <= BEHIND);
+  }
+
+  #closeUnless(wanted: (file: MonthFile) => boolean): void {
     for (const [month, file] of this.#files) {
-      if (file.dirty || this.#touched.has(month) || newest.includes(month)) continue;
+      if (file.dirty || wanted(file)) continue;
       file.close();
       this.#files.delete(month);
     }
-    this.#touched.clear();
+  }
+
+  #lastAsked({ month }: MonthFile): number {
+    return this.#askedAt.get(month) ?? 0;
   }
 
   close(): void {

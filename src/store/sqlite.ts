@@ -15,13 +15,14 @@ export type Row = readonly SqlValue[];
 export class SqlDatabase {
   readonly #db: Database;
   readonly #statements = new Map<string, Statement>();
+  #tuned = false;
 
   constructor(sqlite: Sqlite, bytes?: Uint8Array) {
     this.#db = bytes ? new sqlite.Database(bytes) : new sqlite.Database();
-    this.#tune();
   }
 
   run(sql: string, values: Row = []): void {
+    if (!this.#tuned) this.#tune();
     const statement = this.#prepared(sql);
     statement.run(values as never);
   }
@@ -44,6 +45,7 @@ export class SqlDatabase {
 
   /** Runs several statements without values: schema text. */
   script(sql: string): void {
+    if (!this.#tuned) this.#tune();
     this.#db.exec(sql);
   }
 
@@ -64,7 +66,7 @@ export class SqlDatabase {
   bytes(): Uint8Array {
     this.#free();
     const bytes = this.#db.export();
-    this.#tune();
+    this.#tuned = false;
     return bytes;
   }
 
@@ -75,9 +77,10 @@ export class SqlDatabase {
 
   /**
    * The file of sql.js lies in memory and is nobody else's: its journal need not be a file, and its pages need not be
-   * fetched from it again for every transaction. None of it is kept in the file.
+   * fetched from it again for every transaction. None of it is kept in the file, and one that is only asked needs none of it.
    */
   #tune(): void {
+    this.#tuned = true;
     this.#db.exec(
       'PRAGMA journal_mode = MEMORY; PRAGMA locking_mode = EXCLUSIVE; PRAGMA synchronous = OFF; PRAGMA cache_size = -4000; PRAGMA temp_store = MEMORY',
     );

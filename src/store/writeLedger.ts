@@ -10,6 +10,13 @@ export interface MonthSnapshot {
   readonly bytes: Uint8Array;
 }
 
+/** All of it at one moment, under a new name: lines that are read while the disk writes belong to the next save. */
+export function snapshotOf(file: MonthFile, revision: string, tables: readonly { readonly name: string }[]): MonthSnapshot {
+  file.setMeta('revision', revision);
+  file.dirty = false;
+  return { file, revision, keys: file.keys(tables), bytes: file.bytes() };
+}
+
 /** What a save wrote, in bytes. */
 export interface Written {
   readonly all: number;
@@ -28,13 +35,35 @@ export async function writeLedger(
   catalog: Uint8Array,
   saved: (month: MonthSnapshot) => void,
 ): Promise<Written> {
-  for (const month of months) {
-    const name = month.file.month;
-    await writeKeyFile(pathOf(`${name}.keys`), month.revision, month.keys);
-    await saveStoreFile(pathOf(`${name}.sqlite`), month.bytes);
-    saved(month);
+  await writeMonths(pathOf, months, saved);
+  try {
+    await saveStoreFile(pathOf('catalog.sqlite'), catalog);
+  } catch (error) {
+    stayDirty(months);
+    throw error;
   }
-  await saveStoreFile(pathOf('catalog.sqlite'), catalog);
   const all = months.reduce((sum, { bytes, keys }) => sum + bytes.length + keys.length * 8, catalog.length);
   return { all, newest: months.at(-1)?.bytes.length ?? 0 };
+}
+
+/**
+ * Writes months without the catalogue: their lines are behind no checkpoint on disk, so a crash has them read again and merged away. Only months
+ * that no row went from since they were saved.
+ */
+export async function writeMonths(pathOf: (name: string) => string, months: readonly MonthSnapshot[], saved: (month: MonthSnapshot) => void): Promise<void> {
+  try {
+    for (const month of months) {
+      const name = month.file.month;
+      await writeKeyFile(pathOf(`${name}.keys`), month.revision, month.keys);
+      await saveStoreFile(pathOf(`${name}.sqlite`), month.bytes);
+      saved(month);
+    }
+  } catch (error) {
+    stayDirty(months);
+    throw error;
+  }
+}
+
+function stayDirty(months: readonly MonthSnapshot[]): void {
+  for (const { file } of months) file.dirty = true;
 }
