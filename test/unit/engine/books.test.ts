@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import type { Fact } from '../../../src/core/usage/event';
@@ -200,6 +200,67 @@ describe('books', () => {
       shelf.reopen();
       assert.equal(sums(shelf).responses, 2);
       shelf.books.close();
+    });
+  });
+
+  describe('of a long reading', () => {
+    /** A month that so much was read of since that the others are behind it. */
+    const readOn = (shelf: Shelf, month: string): void => {
+      for (let i = 0; i <= 100_000; i++) shelf.books.ledger.monthFile(month);
+    };
+    const inMonth = (id: string, month: number, output = 1): Fact => said(id, output, { at: Date.UTC(2026, month, 10) });
+
+    it('write and close the months that are behind, and a crash before the next save loses and doubles nothing', async () => {
+      await inFolder(async (folder) => {
+        const shelf = await openShelf(folder);
+        const facts = [inMonth('a', 8), inMonth('b', 9), inMonth('c', 10), inMonth('d', 11)];
+        shelf.append(facts);
+        readOn(shelf, '2026-09');
+        await shelf.books.ledger.spill();
+        assert.deepEqual(
+          readdirSync(join(folder, 'ledger')).filter((name) => name.endsWith('.sqlite')),
+          ['2026-10.sqlite', '2026-11.sqlite', '2026-12.sqlite'],
+        );
+        assert.ok(shelf.books.ledger.dirty);
+        shelf.append([inMonth('c', 10, 5)]);
+        assert.deepEqual([sums(shelf).responses, sums(shelf).output], [4, 8]);
+        shelf.reopen();
+        assert.equal(sums(shelf).responses, 3);
+        shelf.append([...facts, inMonth('c', 10, 5)]);
+        await shelf.books.save(true);
+        shelf.reopen();
+        assert.deepEqual([sums(shelf).responses, sums(shelf).output], [4, 8]);
+        shelf.books.close();
+      });
+    });
+
+    it('do not write a month that a row went from before the one that it went to', async () => {
+      await inFolder(async (folder) => {
+        const shelf = await openShelf(folder);
+        shelf.append([inMonth('a', 11), inMonth('b', 11)]);
+        await shelf.books.save(true);
+        shelf.append([inMonth('a', 9)]);
+        readOn(shelf, '2026-10');
+        await shelf.books.ledger.spill();
+        shelf.reopen();
+        assert.equal(sums(shelf).responses, 2);
+        shelf.books.close();
+      });
+    });
+
+    it('are whole when the disk refuses', async () => {
+      await inFolder(async (folder) => {
+        const shelf = await openShelf(folder);
+        shelf.append([inMonth('a', 8), inMonth('b', 11)]);
+        readOn(shelf, '2026-12');
+        writeFileSync(join(folder, 'ledger'), 'no folder');
+        await assert.rejects(shelf.books.ledger.spill());
+        rmSync(join(folder, 'ledger'));
+        await shelf.books.save(true);
+        shelf.reopen();
+        assert.equal(sums(shelf).responses, 2);
+        shelf.books.close();
+      });
     });
   });
 
