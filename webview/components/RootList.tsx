@@ -1,3 +1,4 @@
+import { plainText } from '../../src/core/format/escape';
 import type { RootView } from '../../src/protocol/views';
 import type { Figures } from '../figures/figures';
 import { plural } from '../figures/words';
@@ -10,7 +11,7 @@ export const RootList = ({ roots, figures }: { readonly roots: readonly RootView
     {roots.map(({ path, state, transcripts }) => (
       <li key={path}>
         <code>
-          <bdi>{path}</bdi>
+          <bdi>{plainText(path)}</bdi>
         </code>
         <span class={state === 'unreadable' ? 'warning' : 'muted'}>{state === 'read' ? plural(transcripts, 'transcript', figures) : FOUND[state]}</span>
       </li>

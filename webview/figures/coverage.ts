@@ -1,3 +1,5 @@
+import { plainText } from '../../src/core/format/escape';
+import { cut } from './projects';
 import { COVERAGE_FACTS, type CoverageFact } from '../../src/core/doctor/coverage';
 import type { HealthView } from '../../src/protocol/views';
 import type { Figures } from './figures';
@@ -26,7 +28,7 @@ export const coverageTitle = ({ versions }: Coverage, figures: Pick<Figures, 'co
   const all = versions.reduce((sum, { responses }) => sum + responses, 0);
   const [most] = versions.toSorted((a, b) => b.responses - a.responses);
   if (!most) return 'No response in the newest months';
-  return `Claude Code ${most.version || 'of no named version'} wrote ${figures.percent(most.responses / all)} of ${figures.count(all)} responses`;
+  return `Claude Code ${cut(plainText(most.version)) || 'of no named version'} wrote ${figures.percent(most.responses / all)} of ${figures.count(all)} responses`;
 };
 
 /** Responses by version, and the share of them that carries each fact that any carries: never 100% where one response has it not. */
@@ -35,7 +37,7 @@ export const coverageTable = ({ versions }: Coverage, figures: Pick<Figures, 'co
   return {
     columns: columns('Version', 'Responses', 'Newest', ...facts.map((fact) => FACT_NAMES[fact])),
     rows: versions.map(({ version, responses, newestAt, carried }) => [
-      version || '(not said)',
+      cut(plainText(version)) || '(not said)',
       figures.count(responses),
       figures.moment(newestAt),
       ...facts.map((fact) => figures.used(carried[fact] / responses)),

@@ -6,7 +6,7 @@ import { Card } from '../components/Card';
 import { ChartCard } from '../components/ChartCard';
 import { DataTable } from '../components/DataTable';
 import { shortId } from '../figures/explorer';
-import { projectNames } from '../figures/projects';
+import { cut, projectNames } from '../figures/projects';
 import { sessionFacts, turnTable } from '../figures/session';
 import { plural } from '../figures/words';
 import type { PageProps } from './page';
@@ -24,7 +24,7 @@ const Crumbs = ({ view, dashboard }: Pick<PageProps<SessionView>, 'view' | 'dash
       <span class="muted" aria-hidden="true">
         /
       </span>
-      <bdi>{project}</bdi>
+      <bdi title={project}>{cut(project)}</bdi>
       <span class="muted" aria-hidden="true">
         /
       </span>
@@ -43,11 +43,11 @@ export const Session = ({ view, figures, dashboard }: PageProps<SessionView>) =>
     return () => document.removeEventListener('keydown', onKey);
   }, [dashboard]);
   const title = plural(view.turns.length, 'turn', figures);
-  const branches = view.branches.map(plainText).join(', ');
+  const short = (names: readonly string[]) => names.map((name) => cut(plainText(name))).join(', ');
   const words = [
     `${figures.moment(view.firstAt)} – ${figures.moment(view.lastAt)}`,
-    branches,
-    view.versions.length ? `Claude Code ${view.versions.map(plainText).join(', ')}` : '',
+    short(view.branches),
+    view.versions.length ? `Claude Code ${short(view.versions)}` : '',
   ];
   return (
     <>

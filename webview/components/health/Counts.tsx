@@ -1,3 +1,4 @@
+import { plainText } from '../../../src/core/format/escape';
 import type { Figures } from '../../figures/figures';
 
 interface CountsProps {
@@ -15,8 +16,8 @@ export const Counts = ({ counts, figures, none }: CountsProps) =>
     <ul class="counts">
       {counts.map(([name, count]) => (
         <li key={name}>
-          <code class="cut" title={name}>
-            <bdi>{name}</bdi>
+          <code class="cut" title={plainText(name)}>
+            <bdi>{plainText(name)}</bdi>
           </code>
           <span class="num">{figures.count(count)}</span>
         </li>

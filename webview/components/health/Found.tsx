@@ -1,3 +1,4 @@
+import { plainText } from '../../../src/core/format/escape';
 import { healthTitle } from '../../figures/health';
 import { Card } from '../Card';
 import { RootList } from '../RootList';
@@ -23,7 +24,7 @@ export const Found = ({ view, figures, dashboard }: HealthProps) => {
       {view.messages.length > 0 && (
         <ul class="messages">
           {view.messages.map((message) => (
-            <li key={message}>{message}</li>
+            <li key={message}>{plainText(message)}</li>
           ))}
         </ul>
       )}
