@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { EventEmitter } from 'node:events';
-import { appendFileSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, symlinkSync } from 'node:fs';
+import { appendFileSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ChokidarOptions, FSWatcher } from 'chokidar';
 import { FolderWatch } from '../../../src/sources/claudeCode/folderWatch';
@@ -196,15 +196,25 @@ describe('watching roots', function () {
   it('holds one watch per folder, none per transcript', async function () {
     if (process.platform !== 'linux') this.skip();
     for (let i = 0; i < 30; i++) folder.write(`claude/projects/-app/s${i}.jsonl`, '{}\n');
+    folder.write('code/app/index.ts', '');
     const before = inotifyWatches();
     const told = watch();
     await told.roots(1);
-    assert.equal(inotifyWatches() - before, 3, 'claude, projects, -app');
+    const folders = ['claude', 'claude/projects', 'claude/projects/-app'].map((name) => statSync(at(name)).ino);
+    assert.deepEqual(
+      inotifyWatches()
+        .filter((ino) => !before.includes(ino))
+        .toSorted(),
+      folders.toSorted(),
+      'and never the home',
+    );
   });
 });
 
-/** Watches that this process holds, as Linux counts them. */
-const inotifyWatches = (): number =>
+const byNumber = (a: number, b: number): number => a - b;
+
+/** What this process watches, by inode, as Linux tells it. */
+const inotifyWatches = (): number[] =>
   readdirSync('/proc/self/fdinfo')
     .flatMap((fd) => {
       try {
@@ -213,7 +223,8 @@ const inotifyWatches = (): number =>
         return [];
       }
     })
-    .filter((line) => line.startsWith('inotify wd:')).length;
+    .flatMap((line) => /^inotify wd:.* ino:([0-9a-f]+)/.exec(line)?.[1] ?? [])
+    .map((ino) => Number.parseInt(ino, 16));
 
 describe('watching a folder when the system has no watches left', () => {
   /** Running out cannot be brought about here without harm to the machine, so the error is played. */

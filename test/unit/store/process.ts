@@ -20,9 +20,10 @@ export function buildPartner(script: string): string {
 /** Starts a script of test/unit/store. */
 export const startPartner = (script: string, ...args: readonly string[]): Partner => runPartner(buildPartner(`store/${script}`), args);
 
-/** Starts what `buildPartner` made. */
-export function runPartner(file: string, args: readonly string[], nodeArgs: readonly string[] = []): Partner {
-  const child = spawn(process.execPath, [...nodeArgs, file, ...args], { stdio: ['pipe', 'pipe', 'inherit'] });
+/** Starts what `buildPartner` made; `before`: a command that starts it in its turn. */
+export function runPartner(file: string, args: readonly string[], nodeArgs: readonly string[] = [], before: readonly string[] = []): Partner {
+  const [command = process.execPath, ...rest] = [...before, process.execPath, ...nodeArgs, file, ...args];
+  const child = spawn(command, rest, { stdio: ['pipe', 'pipe', 'inherit'] });
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   // A partner that was killed reads no more; that is no trouble of the one who still writes.
   child.stdin.on('error', () => undefined);
