@@ -2,11 +2,12 @@ import { mkdirSync, rmdirSync, statSync, watch } from 'node:fs';
 import { join } from 'node:path';
 import lockfile from 'proper-lockfile';
 import { holderIsDead, removeHolder, writeHolder } from './holder';
+import { holdLine, listenToHolder, removeLine } from './holderLine';
 
 /**
  * Nothing may run more often than once a minute while nothing changes, so the heartbeat is slow, and a lock goes stale late. That is
- * the last resort (another machine on the same disk, a process number that was used again): a release is seen as it happens, and a
- * holder that crashed on this machine is known to be dead whenever the lock is looked at.
+ * the last resort (another machine on the same disk, a process number that was used again): a release is seen as it happens, the end of
+ * a holder on this machine is told by the line that it held, and is known whenever the lock is looked at.
  */
 const HEARTBEAT_MS = 60_000;
 const STALE_MS = 130_000;
@@ -29,7 +30,7 @@ export interface Lease {
   /** Tries once; true when it is held afterwards. Takes the lock of a holder that has ended. Rejects where the folder cannot be written. */
   take(): Promise<boolean>;
   release(): Promise<void>;
-  /** Tells whenever another process lets go; a crash tells nothing. Returns what ends that. Where nothing can be watched, nothing is told. */
+  /** Tells whenever another process lets go or ends. Returns what ends that. Where nothing can be watched, nothing is told. */
   onFree(freed: () => void): () => void;
 }
 
@@ -47,8 +48,12 @@ export function createLease(
   const holderPath = join(folder, HOLDER);
   /** The lock that was taken, to be told from one that another process made since. */
   let taken = '';
+  let closeLine = (): void => undefined;
+  /** The lock whose holder is known to have ended. */
+  let ended = '';
   const lose = (reason: string): void => {
     release = undefined;
+    closeLine();
     onLost(reason);
   };
   const tryOnce = async (): Promise<boolean> => {
@@ -67,6 +72,7 @@ export function createLease(
     }
     taken = lockNow(lockfilePath);
     try {
+      closeLine = await holdLine(folder, taken);
       writeHolder(holderPath, taken);
       return true;
     } catch (error) {
@@ -78,6 +84,8 @@ export function createLease(
     const unlock = release;
     release = undefined;
     await unlock?.();
+    // Not before: who sees the line end removes the lock.
+    closeLine();
   };
   return {
     get held() {
@@ -89,7 +97,7 @@ export function createLease(
       if (release) return true;
       try {
         mkdirSync(folder, { recursive: true });
-        return (await tryOnce()) || (removeDead(lockfilePath, holderPath) && (await tryOnce()));
+        return (await tryOnce()) || (removeDead(folder, lockfilePath, holderPath, ended) && (await tryOnce()));
       } catch (error) {
         throw new Error(`the lock of ${folder} cannot be taken`, { cause: error });
       }
@@ -99,12 +107,30 @@ export function createLease(
       await letGo();
     },
     onFree(freed) {
+      let heard = '';
+      let hangUp = (): void => undefined;
+      const listen = (): void => {
+        const lock = lockNow(lockfilePath);
+        if (release || lock === '' || lock === heard) return;
+        hangUp();
+        heard = lock;
+        hangUp = listenToHolder(folder, lock, () => {
+          ended = lock;
+          freed();
+        });
+      };
       try {
         const watcher = watch(folder, { persistent: false }, (_event, name) => {
           if (name === LOCK && lockNow(lockfilePath) === '') freed();
+          // Its name is written when the line is open.
+          if (name === HOLDER) listen();
         });
         watcher.on('error', () => watcher.close());
-        return () => watcher.close();
+        listen();
+        return () => {
+          watcher.close();
+          hangUp();
+        };
       } catch {
         return () => undefined;
       }
@@ -122,9 +148,10 @@ function lockNow(path: string): string {
  * Removes the lock of a holder that has ended; true when it did. Of several processes that find it dead only one may remove it, or
  * the second would remove the lock that the first has made since: whoever makes the folder named after the dead lock is that one.
  */
-function removeDead(lockfilePath: string, holderPath: string): boolean {
+function removeDead(folder: string, lockfilePath: string, holderPath: string, ended: string): boolean {
   const dead = lockNow(lockfilePath);
-  if (dead === '' || !holderIsDead(holderPath, dead, Math.abs(Date.now() - statSync(lockfilePath).mtimeMs))) return false;
+  const age = (): number => Math.abs(Date.now() - statSync(lockfilePath).mtimeMs);
+  if (dead === '' || (dead !== ended && !holderIsDead(holderPath, dead, age()))) return false;
   const mine = `${lockfilePath}.${dead.replace(' ', '-')}`;
   try {
     mkdirSync(mine);
@@ -134,6 +161,7 @@ function removeDead(lockfilePath: string, holderPath: string): boolean {
   try {
     if (lockNow(lockfilePath) !== dead) return false;
     rmdirSync(lockfilePath);
+    removeLine(folder, dead);
     return true;
   } finally {
     rmdirSync(mine);
