@@ -44,7 +44,8 @@ async function shootPages(page, name) {
     await page.waitForTimeout(600); // charts draw after their figures have come
     const label = (await tab.innerText()).trim().toLowerCase().replaceAll(/\W+/g, '-');
     await page.screenshot({ path: path.join(cacheDir, 'screenshots', `${name}-${label}.png`) });
-    if (name === 'dark' && ['overview', 'token-flow', 'explorer', 'insights'].includes(label)) await page.screenshot({ path: path.join(projectRoot, `media/${label}.png`) });
+    if (name === 'dark' && ['overview', 'token-flow', 'explorer', 'insights'].includes(label))
+      await page.screenshot({ path: path.join(projectRoot, `media/${label}.png`) });
   }
   await tabs.first().click();
 }
