@@ -67,6 +67,7 @@ export class Engine {
     this.#watch();
     await this.#parts.importer.readEverything();
     this.#read = true;
+    this.#forecasts.forget();
     this.#parts.revision.next();
   }
 

@@ -28,6 +28,11 @@ interface Held {
 export class Forecasts {
   readonly #held = new Map<string, Held>();
 
+  /** What was read meanwhile is no matter of minutes: everything is looked up again. */
+  forget(): void {
+    this.#held.clear();
+  }
+
   /** The statuses with their forecasts. */
   foretell(asked: Asked, statuses: readonly BudgetStatus[]): BudgetStatus[] {
     return statuses.map((status) => ({ ...status, forecast: this.#ofBudget(asked, status) }));

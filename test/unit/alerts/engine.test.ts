@@ -5,7 +5,7 @@ import type { Engine } from '../../../src/engine/engine';
 import { NO_ALERTS } from '../../../src/core/settings/alerts';
 import type { EngineSettings } from '../../../src/protocol/api';
 import { DAY_MS } from '../../../src/core/time/day';
-import { readWindow } from '../engine/opening';
+import { openWindow, readWindow } from '../engine/opening';
 import { budget, USD } from './budgets';
 
 const MILLION = 1_000_000;
@@ -43,6 +43,15 @@ describe('the engine foretells', () => {
     // 19 days of $4, $6 today, and ten more days.
     assert.ok(forecast.month && Math.abs(forecast.month.p50 - (76 + 6 + 40) * USD) < 4 * USD, JSON.stringify(forecast.month));
     assert.deepEqual(engine.overview({ range: { kind: 'all' }, projects: [], models: [] }, NOON).budgets, budgets);
+  });
+
+  it('from all that was read, also in the minute in which it was asked before', async () => {
+    home.write('p/s.jsonl', [...past, morning].map(reply));
+    const { engine } = await openWindow(home.path, 'a', { budgets: [budget({ limit: 5 * USD })] });
+    open.push(engine);
+    assert.equal(engine.status(NOON).forecast.month, null);
+    await engine.start();
+    assert.notEqual(engine.status(NOON).forecast.month, null);
   });
 
   it('how fast is being spent: the last hour, and a day of the last seven', async () => {
