@@ -293,6 +293,44 @@ describe('the dashboard in a browser', function () {
     });
   });
 
+  describe('long lists and ranges', () => {
+    it('shows the first twelve names, and all on request', async () => {
+      const projects = Array.from({ length: 1_000 }, (_, i) => ({ name: `/home/ada/p${i}`, totals: priced({ output: 10_000 - i }, 30) }));
+      const one = await open({ host: { overview: () => overviewView(30, { projects, before: null }) } });
+      const table = one.page.getByRole('region', { name: /^p0 makes/ });
+      await table.waitFor();
+      assert.equal(await table.locator('tbody tr').count(), 12);
+      const all = one.page.getByRole('button', { name: /^All 1,000: p0 makes/ });
+      assert.equal(await all.getAttribute('aria-expanded'), 'false');
+      await all.click();
+      assert.equal(await table.locator('tbody tr').count(), 1_000);
+      await one.page.getByRole('button', { name: /^Top 12: p0 makes/ }).click();
+      assert.equal(await table.locator('tbody tr').count(), 12);
+    });
+
+    it('leads from a week of a long range to its days', async () => {
+      const one = await open({ host: { overview: () => overviewView(200) } });
+      const chart = one.page.locator('[data-chart="dailyCost"] canvas');
+      await chart.focus();
+      for (const key of ['End', 'ArrowLeft', 'Enter']) await one.page.keyboard.press(key);
+      await until(() => callsOf(one, 'explore').length > 0, 'the Explorer');
+      const { filter } = callsOf(one, 'explore')[0] as { readonly filter: { readonly range: unknown } };
+      assert.deepEqual(filter.range, { kind: 'custom', since: '2026-11-09', until: '2026-11-15' });
+    });
+
+    it('leads nowhere from the days that are still to come', async () => {
+      const one = await open();
+      const chart = one.page.locator('[data-chart="dailyCost"] canvas');
+      const box = (await chart.boundingBox())!;
+      await chart.click({ position: { x: box.width - 12, y: box.height / 2 } });
+      // The click after it is the first that is answered.
+      await chart.click({ position: { x: 60, y: box.height / 2 } });
+      await until(() => callsOf(one, 'explore').length > 0, 'the Explorer');
+      const [{ filter }] = callsOf(one, 'explore') as [{ readonly filter: { readonly range: { readonly since: string } } }];
+      assert.equal(filter.range.since, overviewView().days[0]!.day);
+    });
+  });
+
   describe('theme', () => {
     it('is redrawn when it changes', async () => {
       const one = await open();

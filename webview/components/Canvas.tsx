@@ -27,8 +27,8 @@ export const Canvas = <V,>({ def, view, figures, onPick }: CanvasProps<V>) => {
   const canvas = useRef<HTMLCanvasElement>(null);
   const drawn = useRef<Drawn | null>(null);
   const at = useSignal<number | null>(null);
-  const points = def.points(view, figures);
-  const said = at.value === null ? '' : (points[at.value] ?? '');
+  // Asked for only where somebody walks them: of two years they take longer than the picture.
+  const said = at.value === null ? '' : (def.points(view, figures)[at.value] ?? '');
 
   useLayoutEffect(() => {
     if (!canvas.current || !theme) return;
@@ -52,9 +52,10 @@ export const Canvas = <V,>({ def, view, figures, onPick }: CanvasProps<V>) => {
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Enter' && at.value !== null) onPick?.(at.value);
     const step = STEP[event.key];
-    if (!step || points.length === 0) return;
+    if (!step) return;
+    const last = def.points(view, figures).length - 1;
+    if (last < 0) return;
     event.preventDefault();
-    const last = points.length - 1;
     point(step(at.value ?? (event.key === 'ArrowRight' ? -1 : last + 1), last));
   };
 

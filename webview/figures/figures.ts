@@ -80,7 +80,9 @@ export const createFigures = (display: Pick<Display, 'money' | 'payment' | 'loca
     model,
     models: (names) => {
       const labels = names.map(model);
-      return names.map((name, i) => (labels.filter((label) => label === labels[i]).length > 1 ? plainText(name) : (labels[i] ?? name)));
+      const uses = new Map<string, number>();
+      for (const label of labels) uses.set(label, (uses.get(label) ?? 0) + 1);
+      return names.map((name, i) => ((uses.get(labels[i] ?? '') ?? 0) > 1 ? plainText(name) : (labels[i] ?? name)));
     },
     worth: (totals) => (money ? totals.nanoUsd : totalTokens(totals)),
     tick: (worth) => {
