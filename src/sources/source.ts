@@ -83,7 +83,7 @@ export interface WatchListener {
 export interface Watching {
   /** What a person should know for as long as it lasts, in words. */
   readonly problems: readonly string[];
-  /** Whether somebody looks at what comes of it: if so changes are told at once, else within seconds. At first they are told at once. */
+  /** Whether somebody looks at what comes of it: if so changes are told at once, else within a minute. At first they are told at once. */
   attend(attended: boolean): void;
   close(): Promise<void>;
 }

@@ -4,7 +4,7 @@ import type { Engine } from '../engineProcess';
 import { together } from '../listeners';
 import type { Report } from './command';
 
-/** Tells the engine when somebody looks at this window: of many windows the one that was looked at last follows at once. */
+/** Tells the engine when somebody looks at this window: of many windows the one that was looked at last follows at once, the others within a minute. */
 export class Attention implements Contribution {
   readonly name = 'attention';
   readonly #engine: Engine;

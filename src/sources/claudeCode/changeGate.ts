@@ -1,5 +1,5 @@
 /** Between two tellings, in ms: while somebody looks, and else. The first change after a rest is told at once in both cases. */
-const GAPS = { attended: 50, unattended: 10_000 };
+const GAPS = { attended: 50, unattended: 60_000 };
 
 /**
  * Guards against more events than anybody needs: what changed is told once however often it was written meanwhile, in the order in which it

@@ -6,9 +6,10 @@ import { appender } from '../parts/appender.mjs';
 import { openWindow } from '../parts/windows.mjs';
 
 const MANY = 10;
-const SECONDS = 20;
-/** For what is put off to be done. */
+const SECONDS = 120;
 const SETTLE_MS = 8_000;
+/** For what is put off to be done. */
+const LATE_MS = 62_000;
 
 /** CPU seconds of some windows for the same work, the first of them the one that somebody looks at; and while nothing happens. */
 async function cpuOf(/** @type {number} */ count, /** @type {import('./index.mjs').Size} */ size, /** @type {import('./index.mjs').Tools} */ tools) {
@@ -28,7 +29,7 @@ async function cpuOf(/** @type {number} */ count, /** @type {import('./index.mjs
   const idle = (await all()) - before;
   const started = await all();
   await appender(size.claudeDir, { seconds: SECONDS, shift: tools.shift });
-  await sleep(SETTLE_MS);
+  await sleep(LATE_MS);
   const busy = (await all()) - started;
   for (const window of windows) await window.ask('close');
   for (const window of windows) await window.end();
