@@ -55,7 +55,7 @@ export function overviewView(asked: Asked, filter: Filter, { provenance, turn, b
     selected: totals(asked.sums, selection),
     previous: previous && totals(asked.sums, previous),
     before: previous && { models: named(totalsByModel(asked.sums, previous)), projects: named(totalsByProject(asked.sums, previous)) },
-    hours: hoursOf(asked, narrowedTo(days, { filter, branch: null, session: null })),
+    hours: hoursOf(asked, narrowedTo(days, { filter, branch: null, session: null, used: null })),
     days: dayRows(totalsByDayAndModel(asked.sums, withLead), days.since, days.until, first),
     models: named(totalsByModel(asked.sums, selection)),
     projects: named(totalsByProject(asked.sums, selection)),

@@ -16,7 +16,7 @@ type Row = Omit<ExploreRow, 'totals'> & { readonly totals: SumRow };
 /** A question's days and names as the store asks them. */
 export const narrowedTo = (
   days: { readonly start: number; readonly end: number },
-  question: Pick<ExploreQuestion, 'filter' | 'branch' | 'session'>,
+  question: Pick<ExploreQuestion, 'filter' | 'branch' | 'session' | 'used'>,
 ): Narrowed => ({
   start: days.start,
   end: days.end,
@@ -24,6 +24,7 @@ export const narrowedTo = (
   models: question.filter.models,
   branch: question.branch,
   session: question.session,
+  used: question.used,
 });
 
 /** The Explorer (D5): sums of days, projects, branches, sessions, turns or models, sorted and paged. */

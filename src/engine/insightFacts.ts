@@ -38,7 +38,7 @@ export interface InsightParts {
 export function insightFacts(asked: Asked, days: Days, filter: Filter, files: readonly MonthFile[], parts: InsightParts): InsightFacts {
   const { sums } = asked;
   const selection = ofDays(days, filter);
-  const narrowed: Narrowed = { start: days.start, end: days.end, projects: filter.projects, models: filter.models, branch: null, session: null };
+  const narrowed: Narrowed = { start: days.start, end: days.end, projects: filter.projects, models: filter.models, branch: null, session: null, used: null };
   const sessions = sessionSpends(sessionModelSums(sums, narrowed), parts);
   const contexts = files.map((file) => contextChanges(contextSteps(file, narrowed)));
   const projects = totalsByProject(sums, selection);

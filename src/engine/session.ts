@@ -23,7 +23,7 @@ const timelineOf = ({ state }: Answer): TimelineResponse => ({
 export function sessionView({ asked, facts, provenance }: Context, sessionId: string): SessionView | null {
   const span = sessionSpan(asked.sums, sessionId);
   if (span === null) return null;
-  const narrowed = { ...span, projects: [], models: [], branch: null, session: sessionId };
+  const narrowed = { ...span, projects: [], models: [], branch: null, session: sessionId, used: null };
   const answers = responsesWithSums(facts.ledger, facts.tables, narrowed);
   const files = monthFilesOf(facts.ledger, narrowed);
   const marks = files.flatMap((file) => sessionMarks(file, sessionId));

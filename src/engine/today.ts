@@ -13,7 +13,7 @@ import { totalOf, turnsOf } from './turns';
 /** Today's sessions and their turns (A5): what the side bar shows. A turn that began yesterday shows what it cost today. */
 export function todayView({ asked, facts, provenance }: Context): TodayView {
   const day = dayRange(dayText(asked.now, asked.calendar.timezone), asked.calendar.timezone);
-  const narrowed = { ...day, projects: [], models: [], branch: null };
+  const narrowed = { ...day, projects: [], models: [], branch: null, used: null };
   const found = groupsBy(asked.sums, 'session', { ...narrowed, session: null }).sort((a, b) => b.lastAt - a.lastAt || (a.name < b.name ? -1 : 1));
   const sessions = found.slice(0, SESSIONS_SHOWN).map(({ name }) => sessionOf(asked, facts, { ...narrowed, session: name }));
   return {

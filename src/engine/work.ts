@@ -21,7 +21,7 @@ const byUse = (a: UseRow, b: UseRow): number => b.uses - a.uses || (b.nanoUsd ??
 export function workView({ asked, facts, provenance }: Context, filter: Filter): WorkView {
   const days = rangeOf(asked, filter);
   const selection = ofDays(days, filter);
-  const narrowed = narrowedTo(days, { filter, branch: null, session: null });
+  const narrowed = narrowedTo(days, { filter, branch: null, session: null, used: null });
   const files = monthFilesOf(facts.ledger, narrowed);
   const activity = activityTotals(asked.sums, selection);
   const count = (kind: string): number => ofKind(activity, kind).reduce((sum, row) => sum + row.uses, 0);

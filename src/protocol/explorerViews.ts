@@ -12,12 +12,14 @@ export type Sort = (typeof SORTS)[number];
 /** Rows of one answer. */
 export const PAGE_SIZE = 50;
 
-/** What the Explorer asks. Branch and session narrow it further than the filter of all pages; null: all. */
+/** What the Explorer asks. Branch, session and use narrow it further than the filter of all pages; null: all. */
 export interface ExploreQuestion {
   readonly filter: Filter;
   readonly by: Dimension;
   readonly branch: string | null;
   readonly session: string | null;
+  /** A tool or a slash command ('/name'): only sessions in which it was used in the range. */
+  readonly used: string | null;
   /** A part of a name, whatever its case; '' for all. */
   readonly search: string;
   readonly sort: Sort;
@@ -63,6 +65,7 @@ export const EXPLORE_QUESTION = v.strictObject({
   by: v.picklist(DIMENSIONS),
   branch: NAME,
   session: NAME,
+  used: NAME,
   search: v.pipe(v.string(), v.maxLength(200)),
   sort: v.picklist(SORTS),
   descending: v.boolean(),

@@ -14,13 +14,15 @@ interface UseTableProps {
   readonly rows: readonly UsedRow[];
   readonly figures: Figures;
   readonly span?: 'wide' | 'half';
+  /** Where a row leads, by its name. */
+  readonly onPick?: ((name: string) => void) | undefined;
 }
 
 /** Rows before the rest is asked for (product section J). */
 const TOP = 10;
 
 /** What was used, ranked, with a bar each. It is a table already, so it needs no twin. */
-export const UseTable = ({ title, sub, first, counted, rows, figures, span = 'half' }: UseTableProps) => {
+export const UseTable = ({ title, sub, first, counted, rows, figures, span = 'half', onPick }: UseTableProps) => {
   const all = useSignal(false);
   const shown = all.value ? rows : rows.slice(0, TOP);
   const errors = rows.some((row) => row.errors !== '');
@@ -66,7 +68,13 @@ export const UseTable = ({ title, sub, first, counted, rows, figures, span = 'ha
             {shown.map((row) => (
               <tr key={row.name}>
                 <th scope="row" class="name" title={row.label}>
-                  <bdi>{row.label}</bdi>
+                  {onPick ? (
+                    <button type="button" class="link" onClick={() => onPick(row.name)}>
+                      <bdi>{row.label}</bdi>
+                    </button>
+                  ) : (
+                    <bdi>{row.label}</bdi>
+                  )}
                 </th>
                 <td class="bar-cell">
                   <span class="track" aria-hidden="true">

@@ -59,9 +59,9 @@ export function exploredRows({ rows, question }: Pick<ExploreView, 'rows' | 'que
 
 /** Where a row leads: one session in full, or its sessions. What narrows the list already goes on narrowing it. */
 export function leadsTo({ key, sessionId }: ExploreRow, { question }: Pick<ExploreView, 'question'>): ExploreTo {
-  const { filter, by, branch } = question;
+  const { filter, by, branch, used } = question;
   if (by === 'session' || by === 'turn') return { session: sessionId };
-  const kept = { by: 'session', branch } as const;
+  const kept = { by: 'session', branch, used } as const;
   if (by === 'day') return { filter: { ...filter, range: { kind: 'custom', since: key, until: key } }, exploring: kept };
   if (by === 'branch') return { filter, exploring: { ...kept, branch: key } };
   return { filter: { ...filter, ...(by === 'project' ? { projects: [key] } : { models: [key] }) }, exploring: kept };

@@ -73,11 +73,12 @@ const Answers = ({ view, figures }: Part) => {
 };
 
 /** What was done, with what, how often it failed and what it cost. */
-export const Work = ({ view, figures }: PageProps<WorkView>) => {
+export const Work = ({ view, figures, dashboard }: PageProps<WorkView>) => {
+  const toSessions = (used: string) => dashboard.explore({ filter: dashboard.filter.peek(), exploring: { used } });
   const range = rangeWords(view.range, figures);
   const shared = `${range}${figures.money ? '; a response’s cost is shared among the calls that it made' : ''}`;
   const tables = [
-    { first: 'Tool', counted: 'Calls', rows: view.tools, sub: shared, words: { none: 'No tool was called', many: 'tool calls' } },
+    { first: 'Tool', counted: 'Calls', rows: view.tools, sub: shared, onPick: toSessions, words: { none: 'No tool was called', many: 'tool calls' } },
     {
       first: 'Workflow',
       counted: 'Turns',
@@ -95,7 +96,14 @@ export const Work = ({ view, figures }: PageProps<WorkView>) => {
       label: agentName,
       words: { none: 'No sub-agent ran', many: 'sub-agents' },
     },
-    { first: 'Command', counted: 'Uses', rows: view.commands, sub: range, words: { none: 'No slash command was used', many: 'slash commands' } },
+    {
+      first: 'Command',
+      counted: 'Uses',
+      rows: view.commands,
+      sub: range,
+      onPick: toSessions,
+      words: { none: 'No slash command was used', many: 'slash commands' },
+    },
     { first: 'Skill', counted: 'Responses', rows: view.skills, sub: range, words: { none: 'No skill was used', many: 'responses with a skill' } },
   ];
   return (
@@ -103,6 +111,7 @@ export const Work = ({ view, figures }: PageProps<WorkView>) => {
       <Facts view={view} figures={figures} />
       {tables.map(({ first, counted, rows, sub, words, ...rest }) => {
         const label = 'label' in rest ? rest.label : undefined;
+        const onPick = 'onPick' in rest ? rest.onPick : undefined;
         return (
           <UseTable
             key={first}
@@ -112,6 +121,7 @@ export const Work = ({ view, figures }: PageProps<WorkView>) => {
             counted={counted}
             rows={usedRows(rows, figures, label)}
             figures={figures}
+            onPick={onPick}
           />
         );
       })}

@@ -4,7 +4,7 @@ import { DIMENSIONS, SORTS, type ExploreQuestion } from '../../src/protocol/expl
 /** What the Explorer is asked beside the filter of all pages. */
 export type Exploring = Omit<ExploreQuestion, 'filter'>;
 
-export const DEFAULT_EXPLORING: Exploring = { by: 'session', branch: null, session: null, search: '', sort: 'cost', descending: true, page: 0 };
+export const DEFAULT_EXPLORING: Exploring = { by: 'session', branch: null, session: null, used: null, search: '', sort: 'cost', descending: true, page: 0 };
 
 const text = (saved: unknown): string | null => (typeof saved === 'string' ? saved : null);
 
@@ -16,6 +16,7 @@ export const readExploring = (saved: unknown): Exploring => {
     by: DIMENSIONS.find((one) => one === saved['by']) ?? DEFAULT_EXPLORING.by,
     branch: text(saved['branch']),
     session: text(saved['session']),
+    used: text(saved['used']),
     search: (text(saved['search']) ?? '').slice(0, 200),
     sort: SORTS.find((one) => one === saved['sort']) ?? DEFAULT_EXPLORING.sort,
     descending: saved['descending'] !== false,

@@ -11,7 +11,7 @@ import { ALL, readWindow } from './opening';
 const USD = 1_000_000_000;
 const z = (time: string): number => Date.parse(`${time}Z`);
 const NOW = z('2026-11-20T12:00');
-const ASK: ExploreQuestion = { filter: ALL, by: 'project', branch: null, session: null, search: '', sort: 'cost', descending: true, page: 0 };
+const ASK: ExploreQuestion = { filter: ALL, by: 'project', branch: null, session: null, used: null, search: '', sort: 'cost', descending: true, page: 0 };
 
 describe('the Explorer and the Work page', () => {
   const home = useHome();
@@ -66,6 +66,11 @@ describe('the Explorer and the Work page', () => {
     assert.deepEqual(names({ branch: 'feature/x' }), ['s2']);
     assert.deepEqual(names({ session: 's1' }), ['s1']);
     assert.deepEqual(names({ session: 's1', branch: 'feature/x' }), []);
+    assert.deepEqual([names({ used: 'Bash' }), names({ used: '/review' }), names({ used: 'nobody' })], [['s1'], ['s1'], []]);
+    assert.equal(
+      asked({ by: 'turn', used: 'Bash' }).rows.every(({ sessionId }) => sessionId === 's1'),
+      true,
+    );
     assert.deepEqual(names({ filter: { ...ALL, projects: ['/home/ada/shop'] } }), ['s2']);
     assert.deepEqual(names({ filter: { ...ALL, models: ['claude-sonnet-5'] } }), ['s2']);
     assert.deepEqual(names({ filter: { ...ALL, range: { kind: 'custom', since: '2026-11-02', until: '2026-11-20' } } }), ['s2']);

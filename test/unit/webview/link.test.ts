@@ -37,7 +37,7 @@ describe('a link to a view', () => {
         ...START,
         page: 'explorer',
         filter: { range: { kind: 'today' }, projects: ['/a', '/b'], models: [] },
-        exploring: { by: 'branch', branch: 'feature/x', session: '7c0ffee0', search: 'pay', sort: 'tokens', descending: false, page: 3 },
+        exploring: { by: 'branch', branch: 'feature/x', session: '7c0ffee0', used: 'Bash', search: 'pay', sort: 'tokens', descending: false, page: 3 },
       },
     ];
     for (const state of states) assert.deepEqual(followed(copied(state)), state);

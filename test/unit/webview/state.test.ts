@@ -11,7 +11,7 @@ describe('saved view state', () => {
     const saved = {
       page: 'tokenFlow',
       filter: { range: { kind: 'custom', since: '2026-11-01', until: '2026-11-20' }, projects: ['/a'], models: ['m'] },
-      exploring: { by: 'turn', branch: 'main', session: 's', search: 'x', sort: 'last', descending: false, page: 3 },
+      exploring: { by: 'turn', branch: 'main', session: 's', used: 'Bash', search: 'x', sort: 'last', descending: false, page: 3 },
       session: 's1',
     };
     assert.deepEqual(readViewState(structuredClone(saved), PAGES), saved);

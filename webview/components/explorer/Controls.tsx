@@ -50,7 +50,7 @@ interface Chip {
 /** What narrows the list, each with a button that takes it away. */
 export const Chips = ({ dashboard, figures }: Part) => {
   const { projects, models } = dashboard.filter.value;
-  const { branch, session } = dashboard.exploring.value;
+  const { branch, session, used } = dashboard.exploring.value;
   const without = (names: readonly string[], gone: string) => names.filter((name) => name !== gone);
   const narrow = (to: { readonly projects?: readonly string[]; readonly models?: readonly string[] }) => {
     dashboard.filter.value = { ...dashboard.filter.peek(), ...to };
@@ -62,6 +62,7 @@ export const Chips = ({ dashboard, figures }: Part) => {
     ...projects.map((name, i) => ({ what: 'Project', label: labels[i] ?? name, remove: () => narrow({ projects: without(projects, name) }) })),
     ...models.map((name, i) => ({ what: 'Model', label: modelLabels[i] ?? name, remove: () => narrow({ models: without(models, name) }) })),
     ...(branch === null ? [] : [{ what: 'Branch', label: branch === '' ? 'none' : plainText(branch), remove: () => change(dashboard, { branch: null }) }]),
+    ...(used === null ? [] : [{ what: 'Sessions that used', label: plainText(used), remove: () => change(dashboard, { used: null }) }]),
     ...(session === null ? [] : [{ what: 'Session', label: shortId(session), remove: () => change(dashboard, { session: null }) }]),
   ];
   if (chips.length === 0) return null;
