@@ -38,6 +38,7 @@ export function workView({ asked, facts, provenance }: Context, filter: Filter):
     workflows: workflowUses(files, narrowed).toSorted(byUse),
     models: totalsByModel(asked.sums, selection).map(({ name, sum }) => ({ name, totals: sum })),
     switches: switches(files, narrowed),
+    firstDayOfWeek: asked.calendar.firstDayOfWeek,
     hours: hoursOf(asked, narrowed),
     prompts: count('prompt'),
     compactions: count('compaction'),

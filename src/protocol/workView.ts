@@ -40,6 +40,8 @@ export interface WorkView {
   readonly workflows: readonly UseRow[];
   readonly models: readonly ModelUse[];
   readonly switches: readonly SwitchRow[];
+  /** 0 Sunday to 6 Saturday: how this person's weeks begin. */
+  readonly firstDayOfWeek: number;
   /** Only cells with any response. */
   readonly hours: readonly HourSum[];
   readonly prompts: number;

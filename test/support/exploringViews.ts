@@ -123,6 +123,7 @@ export const workView = (): WorkView => {
       const [weekday, hour] = [1 + (index % 5), 8 + (index % 11)];
       return { weekday, hour, responses: 3 + index, nanoUsd: (1 + (index % 7)) * 300_000_000, tokens: 40_000 * (1 + (index % 7)) };
     }).filter((cell, index, all) => all.findIndex(({ weekday, hour }) => weekday === cell.weekday && hour === cell.hour) === index),
+    firstDayOfWeek: 1,
     prompts: 278,
     compactions: 11,
     apiErrors: 4,

@@ -97,7 +97,7 @@ describe('the chart registry', () => {
 describe('heatmaps and timelines', () => {
   it('put each hour of the week into its cell, the largest at full strength, the rest empty', () => {
     const { hours } = overviewView(30);
-    const config = hourWeek.toConfig({ provenance: provenance(), hours }, money, theme) as unknown as {
+    const config = hourWeek.toConfig({ provenance: provenance(), hours, firstDayOfWeek: 1 }, money, theme) as unknown as {
       readonly data: {
         readonly datasets: readonly { readonly data: readonly object[]; readonly backgroundColor: (at: { readonly dataIndex: number }) => string }[];
       };
@@ -109,7 +109,11 @@ describe('heatmaps and timelines', () => {
     // Monday comes first, Sunday last.
     assert.deepEqual(
       [1, 0].map((weekday) => {
-        const at = hourWeek.toConfig({ provenance: provenance(), hours: [{ weekday, hour: 5, responses: 1, nanoUsd: 1, tokens: 1 }] }, money, theme);
+        const at = hourWeek.toConfig(
+          { provenance: provenance(), hours: [{ weekday, hour: 5, responses: 1, nanoUsd: 1, tokens: 1 }], firstDayOfWeek: 1 },
+          money,
+          theme,
+        );
         return at.data.datasets[0]!.data[0];
       }),
       [

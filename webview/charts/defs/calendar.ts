@@ -8,7 +8,7 @@ import type { ChartConfiguration } from '../chart';
 import type { ChartDef } from '../def';
 import { baseOptions, tooltipOptions } from '../options';
 
-type Days = Pick<OverviewView, 'provenance' | 'days'>;
+type Days = Pick<OverviewView, 'provenance' | 'days' | 'firstDayOfWeek'>;
 
 const WEEK = 7;
 /** Weeks that the picture has room for at least: of a month alone the days would be as wide as hands. */
@@ -27,8 +27,8 @@ const title = (view: Days, figures: Figures): string => {
 
 const said = ({ day, totals }: DayRow, figures: Figures): string => `${figures.dayLong(day)}: ${figures.cost(totals)}`;
 
-/** From Monday on. */
-const rowOf = (day: string): number => (weekdayOf(day) + WEEK - 1) % WEEK;
+/** From the first day of the person's week on. */
+const rowOf = (day: string, firstDay: number): number => (weekdayOf(day) + WEEK - firstDay) % WEEK;
 
 /** Each day of the range as a cell of a calendar: the darker the more. */
 export const calendar: ChartDef<Days> = {
@@ -44,10 +44,10 @@ export const calendar: ChartDef<Days> = {
     };
   },
   points: ({ days }, figures) => days.map((day) => said(day, figures)),
-  toConfig: ({ days }, figures, theme) => {
+  toConfig: ({ days, firstDayOfWeek }, figures, theme) => {
     const first = days.at(0)?.day ?? '1970-01-01';
-    const monday = addDays(first, -rowOf(first));
-    const columnOf = (day: string): number => Math.floor(daysBetween(monday, day) / WEEK);
+    const weekStart = addDays(first, -rowOf(first, firstDayOfWeek));
+    const columnOf = (day: string): number => Math.floor(daysBetween(weekStart, day) / WEEK);
     const last = Math.max(0, columnOf(days.at(-1)?.day ?? first));
     const weeks = Math.max(LEAST_WEEKS, last + 1);
     const most = Math.max(1, ...days.map(({ totals }) => figures.worth(totals)));
@@ -61,7 +61,7 @@ export const calendar: ChartDef<Days> = {
         datasets: [
           {
             label: 'Days',
-            data: days.map(({ day }) => ({ x: columnOf(day), y: rowOf(day) })),
+            data: days.map(({ day }) => ({ x: columnOf(day), y: rowOf(day, firstDayOfWeek) })),
             backgroundColor: ({ dataIndex }) => {
               const worth = figures.worth(days[dataIndex]!.totals);
               return worth === 0 ? theme.empty : theme.shade('series1', worth / most);
@@ -92,7 +92,7 @@ export const calendar: ChartDef<Days> = {
               maxRotation: 0,
               autoSkip: true,
               autoSkipPadding: 8,
-              callback: (value) => figures.day(addDays(monday, Number(value) * WEEK + WEEK - 1)).replace(/\s?\d+/, ''),
+              callback: (value) => figures.day(addDays(weekStart, Number(value) * WEEK + WEEK - 1)).replace(/\s?\d+/, ''),
             },
           },
           y: {
@@ -106,7 +106,7 @@ export const calendar: ChartDef<Days> = {
             afterBuildTicks: (axis) => {
               axis.ticks = [0, 2, 4].map((value) => ({ value }));
             },
-            ticks: { color: theme.muted, autoSkip: false, callback: (value) => figures.weekday((Number(value) + 1) % WEEK) },
+            ticks: { color: theme.muted, autoSkip: false, callback: (value) => figures.weekday((Number(value) + firstDayOfWeek) % WEEK) },
           },
         },
         plugins: {

@@ -6,13 +6,13 @@ import type { ChartConfiguration } from '../chart';
 import type { ChartDef } from '../def';
 import { baseOptions, tooltipOptions } from '../options';
 
-type Hours = Pick<WorkView, 'provenance' | 'hours'>;
+type Hours = Pick<WorkView, 'provenance' | 'hours' | 'firstDayOfWeek'>;
 
 const DAYS = 7;
 const HOURS = 24;
-/** From Monday on, as calendars of most places have it. */
-const rowOf = (weekday: number): number => (weekday + DAYS - 1) % DAYS;
-const weekdayOf = (row: number): number => (row + 1) % DAYS;
+/** From the first day of the person's week on. */
+const rowOf = (weekday: number, first: number): number => (weekday + DAYS - first) % DAYS;
+const weekdayOf = (row: number, first: number): number => (row + first) % DAYS;
 
 const worthOf = (cell: HourSum, figures: Figures): number => (figures.money ? cell.nanoUsd : cell.tokens);
 const span = (hour: number): string => `${hour}–${hour + 1} h`;
@@ -32,20 +32,20 @@ export const hourWeek: ChartDef<Hours> = {
   height: 200,
   title,
   legend: ({ provenance }, figures) => `by hour and weekday, ${figures.unit}, clocks of ${provenance.timezone}`,
-  toTable: ({ hours }, figures) => ({
+  toTable: ({ hours, firstDayOfWeek }, figures) => ({
     columns: columns('Weekday', 'Hour', figures.money ? 'Cost' : 'Tokens', 'Responses'),
     rows: hours
-      .toSorted((a, b) => rowOf(a.weekday) - rowOf(b.weekday) || a.hour - b.hour)
+      .toSorted((a, b) => rowOf(a.weekday, firstDayOfWeek) - rowOf(b.weekday, firstDayOfWeek) || a.hour - b.hour)
       .map((cell) => [figures.weekdayLong(cell.weekday), span(cell.hour), figures.amount(worthOf(cell, figures)), figures.count(cell.responses)]),
   }),
   points: ({ hours }, figures) => hours.map((cell) => said(cell, figures)),
-  toConfig: ({ hours }, figures, theme) => {
+  toConfig: ({ hours, firstDayOfWeek }, figures, theme) => {
     const most = Math.max(1, ...hours.map((cell) => worthOf(cell, figures)));
     const held = new Set(hours.map(({ weekday, hour }) => `${weekday} ${hour}`));
     const empty = Array.from({ length: DAYS * HOURS }, (_, index) => ({ weekday: Math.floor(index / HOURS), hour: index % HOURS })).filter(
       ({ weekday, hour }) => !held.has(`${weekday} ${hour}`),
     );
-    const place = ({ weekday, hour }: { readonly weekday: number; readonly hour: number }) => ({ x: hour, y: rowOf(weekday) });
+    const place = ({ weekday, hour }: { readonly weekday: number; readonly hour: number }) => ({ x: hour, y: rowOf(weekday, firstDayOfWeek) });
     const size = {
       width: ({ chart }: { readonly chart: { readonly chartArea?: { readonly width: number } } }) => Math.max(2, (chart.chartArea?.width ?? 0) / HOURS - 2),
       height: ({ chart }: { readonly chart: { readonly chartArea?: { readonly height: number } } }) => Math.max(2, (chart.chartArea?.height ?? 0) / DAYS - 2),
@@ -90,7 +90,7 @@ export const hourWeek: ChartDef<Hours> = {
             afterBuildTicks: (axis) => {
               axis.ticks = Array.from({ length: DAYS }, (_, value) => ({ value }));
             },
-            ticks: { color: theme.muted, autoSkip: false, callback: (value) => figures.weekday(weekdayOf(Number(value))) },
+            ticks: { color: theme.muted, autoSkip: false, callback: (value) => figures.weekday(weekdayOf(Number(value), firstDayOfWeek)) },
           },
         },
         plugins: {
