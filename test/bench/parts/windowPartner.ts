@@ -45,6 +45,7 @@ class Window {
   readonly opening: Opening;
   readonly engine: EngineProcess;
   readonly feed: StatusFeed;
+  following: { dispose(): void } | undefined;
 
   constructor(opening: Opening) {
     this.opening = opening;
@@ -65,7 +66,7 @@ class Window {
         if (view.roots.length > 0 && !view.provenance.importing) done();
       });
     });
-    this.feed.start();
+    this.following = this.feed.start();
     await this.engine.start();
     await ready;
     const final = seen.at(-1)?.today;
@@ -178,5 +179,8 @@ answer({
     return (user + system) / 1e6;
   },
   attend: () => window().engine.call('attend', null),
-  close: () => window().engine.close(10_000),
+  close: () => {
+    window().following?.dispose();
+    return window().engine.close(10_000);
+  },
 });
