@@ -13,12 +13,24 @@ export interface HourSum {
 }
 
 const MINUTE = 60_000;
+const DAY = 86_400_000;
 
 /** Adds quarter-hours (`at` in ms UTC) up by weekday and hour of a zone (IANA). Cells without any are left out; by weekday, then hour. */
 export function byHourOfWeek(parts: readonly ({ readonly at: number } & Omit<HourSum, 'weekday' | 'hour'>)[], zone: string): HourSum[] {
   const cells = new Map<number, HourSum>();
+  const offsets = new Map<number, number>();
+  const offsetAt = (at: number): number => {
+    const day = Math.floor(at / DAY);
+    const known = offsets.get(day);
+    if (known !== undefined) return known;
+    const [first, last] = [tzOffset(zone, new Date(day * DAY)), tzOffset(zone, new Date((day + 1) * DAY - 1))];
+    // A day on which clocks change is asked anew for each of its quarter-hours.
+    if (first !== last) return tzOffset(zone, new Date(at));
+    offsets.set(day, first);
+    return first;
+  };
   for (const { at, responses, nanoUsd, tokens } of parts) {
-    const shown = new Date(at + tzOffset(zone, new Date(at)) * MINUTE);
+    const shown = new Date(at + offsetAt(at) * MINUTE);
     const [weekday, hour] = [shown.getUTCDay(), shown.getUTCHours()];
     const known = cells.get(weekday * 24 + hour) ?? { weekday, hour, responses: 0, nanoUsd: 0, tokens: 0 };
     const sum = { responses: known.responses + responses, nanoUsd: known.nanoUsd + nanoUsd, tokens: known.tokens + tokens };

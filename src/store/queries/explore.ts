@@ -59,6 +59,23 @@ const BY_QUARTER = `SELECT quarter, ${MEASURE_SUMS} FROM quarter WHERE ${NARROWE
 export const quarterSums = (database: SqlDatabase, narrowed: Narrowed): { readonly at: number; readonly sum: SumRow }[] =>
   database.all(BY_QUARTER, quarterValues(narrowed)).map(([quarter, ...measures]) => ({ at: Number(quarter) * QUARTER_MS, sum: sumRow(measures) }));
 
+const AMOUNTS = `SELECT quarter, sum(responses), sum(nano_usd), sum(input + output + cache_read + cache_write_5m + cache_write_1h)
+  FROM quarter WHERE ${NARROWED_QUARTERS} GROUP BY quarter`;
+
+/** Responses, integer nano-USD and tokens of each quarter-hour with any response, in no order; `at` in ms UTC. Of years there are many: no more than is asked. */
+export const quarterAmounts = (
+  database: SqlDatabase,
+  narrowed: Narrowed,
+): { readonly at: number; readonly responses: number; readonly nanoUsd: number; readonly tokens: number }[] =>
+  database
+    .all(AMOUNTS, quarterValues(narrowed))
+    .map(([quarter, responses, nanoUsd, tokens]) => ({
+      at: Number(quarter) * QUARTER_MS,
+      responses: Number(responses),
+      nanoUsd: Number(nanoUsd),
+      tokens: Number(tokens),
+    }));
+
 const ALL = `SELECT ${MEASURE_SUMS} FROM quarter WHERE ${NARROWED_QUARTERS}`;
 
 /** One sum of everything that it is narrowed to. */
