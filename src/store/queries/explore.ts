@@ -67,14 +67,12 @@ export const quarterAmounts = (
   database: SqlDatabase,
   narrowed: Narrowed,
 ): { readonly at: number; readonly responses: number; readonly nanoUsd: number; readonly tokens: number }[] =>
-  database
-    .all(AMOUNTS, quarterValues(narrowed))
-    .map(([quarter, responses, nanoUsd, tokens]) => ({
-      at: Number(quarter) * QUARTER_MS,
-      responses: Number(responses),
-      nanoUsd: Number(nanoUsd),
-      tokens: Number(tokens),
-    }));
+  database.all(AMOUNTS, quarterValues(narrowed)).map(([quarter, responses, nanoUsd, tokens]) => ({
+    at: Number(quarter) * QUARTER_MS,
+    responses: Number(responses),
+    nanoUsd: Number(nanoUsd),
+    tokens: Number(tokens),
+  }));
 
 const ALL = `SELECT ${MEASURE_SUMS} FROM quarter WHERE ${NARROWED_QUARTERS}`;
 

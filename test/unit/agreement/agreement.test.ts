@@ -134,7 +134,17 @@ describe('every figure agrees with every other', () => {
     assert.deepEqual(add(overview.models.map(({ totals }) => pick(totals))), all);
     assert.deepEqual(add(overview.projects.map(({ totals }) => pick(totals))), all);
     for (const by of DIMENSIONS) {
-      const view = exploreView(engine.context(NOW), { filter: ALL, by, branch: null, session: null, used: null, search: '', sort: 'cost', descending: true, page: 0 });
+      const view = exploreView(engine.context(NOW), {
+        filter: ALL,
+        by,
+        branch: null,
+        session: null,
+        used: null,
+        search: '',
+        sort: 'cost',
+        descending: true,
+        page: 0,
+      });
       assert.deepEqual(pick(view.selected), all, by);
       assert.deepEqual(add(view.rows.map(({ totals }) => pick(totals))), all, by);
     }
