@@ -12,7 +12,7 @@ import type { ConfiguredServer } from '../sources/source';
 import type { MonthFile } from '../store/monthFile';
 import { totalsByDayAndModel, type DayModelRow } from '../store/queries/dayModels';
 import { totalsByModel, totalsByProject } from '../store/queries/grouped';
-import { contextSteps } from '../store/queries/insightsContexts';
+import { contextSteps } from '../store/queries/contextSteps';
 import { costByDayAndProject, type DayProjectRow } from '../store/queries/insightsDays';
 import { errorLoops } from '../store/queries/insightsErrorLoops';
 import { longPrompts } from '../store/queries/insightsLongPrompts';

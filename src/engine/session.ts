@@ -1,4 +1,7 @@
-import { modelSwitches, rewrittenTokens, thinned, type TimelineResponse } from '../core/sessions/timeline';
+import { contextMoves } from '../core/sessions/contextMoves';
+import type { ContextMove } from '../core/sessions/contextStep';
+import { thinned } from '../core/sessions/thinned';
+import { promptTokens } from '../core/usage/tokens';
 import type { SessionPoint, SessionView } from '../protocol/sessionView';
 import { sessionCalls, sessionMarks } from '../store/queries/sessionFacts';
 import { sessionSpan } from '../store/queries/sessionSpan';
@@ -9,15 +12,19 @@ import { totalOf, turnsOf, type Answer } from './turns';
 /** Columns that a picture of a session has at most. */
 const POINTS = 1_000;
 
-const timelineOf = ({ state }: Answer): TimelineResponse => ({
-  at: state.origin.at,
-  model: state.model,
-  sidechain: state.origin.sidechain,
-  input: state.tokens.input,
-  cacheRead: state.tokens.cacheRead,
-  cacheWrite: state.tokens.cacheWrite5m + state.tokens.cacheWrite1h,
-  output: state.tokens.output,
-});
+const movesOf = (answers: readonly Answer[]): readonly (ContextMove | null)[] =>
+  contextMoves(
+    answers.map(({ state: { origin, model, tokens } }) => ({
+      sessionId: origin.sessionId,
+      project: origin.cwd,
+      sidechain: origin.sidechain,
+      model,
+      at: origin.at,
+      prompt: promptTokens(tokens),
+      read: tokens.cacheRead,
+      longLived: tokens.cacheWrite1h > 0,
+    })),
+  );
 
 /** One session in full (D5): its timeline, its turns, what its cache cost. Null where nothing is known of it. */
 export function sessionView({ asked, facts, provenance }: Context, sessionId: string): SessionView | null {
@@ -28,8 +35,9 @@ export function sessionView({ asked, facts, provenance }: Context, sessionId: st
   const files = monthFilesOf(facts.ledger, narrowed);
   const marks = files.flatMap((file) => sessionMarks(file, sessionId));
   const compactions = marks.filter(({ kind }) => kind === 'compaction').map(({ at }) => at);
-  const points = pointsOf(facts, answers, compactions);
-  const shown = thinned(points, POINTS, ({ nanoUsd, rewritten, output }) => nanoUsd + rewritten + output);
+  const moves = movesOf(answers);
+  const points = answers.map((answer, index) => pointOf(facts, answer, moves[index] ?? null));
+  const shown = thinned(points, POINTS, ({ nanoUsd, resent, output }) => nanoUsd + resent + output);
   const origins = answers.map(({ state }) => state.origin);
   return {
     provenance,
@@ -49,18 +57,23 @@ export function sessionView({ asked, facts, provenance }: Context, sessionId: st
       files.flatMap((file) => sessionCalls(file, sessionId)),
     ),
     compactions,
-    modelSwitches: modelSwitches(answers.map(timelineOf)),
+    modelSwitches: moves.filter((move) => move?.kind === 'switch').length,
   };
 }
 
-function pointsOf({ tables }: Facts, answers: readonly Answer[], compactions: readonly number[]): SessionPoint[] {
-  const rewritten = rewrittenTokens(answers.map(timelineOf), compactions);
-  return answers.map((answer, index) => {
-    const { at, model, sidechain, input, cacheRead, cacheWrite, output } = timelineOf(answer);
-    const again = rewritten[index] ?? 0;
-    const paid = { at, model, sidechain, context: input + cacheRead + cacheWrite, output, nanoUsd: answer.sum.nanoUsd, rewritten: again };
-    return { ...paid, rewrittenNanoUsd: again === 0 ? 0 : paidAgain(tables, answer, again) };
-  });
+function pointOf({ tables }: Facts, answer: Answer, move: ContextMove | null): SessionPoint {
+  const { origin, model, tokens } = answer.state;
+  const resent = move?.kind === 'break' ? move.resent : 0;
+  return {
+    at: origin.at,
+    model,
+    sidechain: origin.sidechain,
+    context: promptTokens(tokens),
+    output: tokens.output,
+    nanoUsd: answer.sum.nanoUsd,
+    resent,
+    resentNanoUsd: resent === 0 ? 0 : paidAgain(tables, answer, resent),
+  };
 }
 
 /** What it cost to pay tokens again: as the response's writes (or input, where it wrote none) less what reading them would have cost. */

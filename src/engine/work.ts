@@ -1,14 +1,16 @@
+import { contextChanges } from '../core/insights/contexts';
 import { toolName } from '../core/usage/toolName';
 import type { Filter } from '../protocol/views';
 import type { SwitchRow, UseRow, WorkView } from '../protocol/workView';
 import type { MonthFile } from '../store/monthFile';
 import { activityTotals, type ActivityRow } from '../store/queries/activity';
+import { groupsBy } from '../store/queries/explore';
 import { agentCosts, serverCosts, skillCosts, toolCosts, type FacetRow } from '../store/queries/facets';
 import { totalsByModel } from '../store/queries/grouped';
+import { contextSteps } from '../store/queries/contextSteps';
 import type { Narrowed } from '../store/queries/narrowed';
-import { modelSwitchesOf } from '../store/queries/switches';
 import { totals } from '../store/queries/totals';
-import { ofDays, rangeOf } from './ask';
+import { ofDays, rangeOf, type Asked } from './ask';
 import type { Context } from './context';
 import { narrowedTo } from './explore';
 import { hoursOf } from './hours';
@@ -37,7 +39,7 @@ export function workView({ asked, facts, provenance }: Context, filter: Filter):
     agents: costed(summed(files, narrowed, agentCosts)).toSorted(byUse),
     workflows: workflowUses(files, narrowed).toSorted(byUse),
     models: totalsByModel(asked.sums, selection).map(({ name, sum }) => ({ name, totals: sum })),
-    switches: switches(files, narrowed),
+    switches: switches(asked, files, narrowed),
     firstDayOfWeek: asked.calendar.firstDayOfWeek,
     hours: hoursOf(asked, narrowed),
     prompts: count('prompt'),
@@ -77,12 +79,16 @@ function servers(tools: readonly UseRow[], costs: Costs): UseRow[] {
   return [...found.values()].map((row) => ({ ...row, nanoUsd: costs.get(row.name)?.nanoUsd ?? row.nanoUsd }));
 }
 
-/** A session that lasts over a month's end counts in both, with its changes in each. */
-function switches(files: readonly MonthFile[], narrowed: Narrowed): SwitchRow[] {
-  const found = new Map<string, SwitchRow>();
-  for (const row of files.flatMap((file) => modelSwitchesOf(file, narrowed))) {
-    const known = found.get(row.sessionId);
-    found.set(row.sessionId, known ? { ...known, switches: known.switches + row.switches, nanoUsd: known.nanoUsd + row.nanoUsd } : row);
-  }
-  return [...found.values()].sort((a, b) => b.switches - a.switches || b.nanoUsd - a.nanoUsd);
+/** A session that lasts over a month's end counts with its changes in each. */
+function switches({ sums }: Asked, files: readonly MonthFile[], narrowed: Narrowed): SwitchRow[] {
+  const found = new Map<string, number>();
+  for (const row of files.flatMap((file) => contextChanges(contextSteps(file, narrowed)).switches))
+    found.set(row.sessionId, (found.get(row.sessionId) ?? 0) + row.switches);
+  if (found.size === 0) return [];
+  return groupsBy(sums, 'session', narrowed)
+    .flatMap(({ name, project, sum }) => {
+      const count = found.get(name);
+      return count === undefined ? [] : { sessionId: name, project, switches: count, nanoUsd: sum.nanoUsd };
+    })
+    .sort((a, b) => b.switches - a.switches || b.nanoUsd - a.nanoUsd);
 }

@@ -11,10 +11,10 @@ export interface SessionPoint {
   readonly output: number;
   /** Integer nano-USD; 0 where unpriced. */
   readonly nanoUsd: number;
-  /** Tokens of context that were in the cache before and were paid again; 0 where none. By rule, not said by the transcript. */
-  readonly rewritten: number;
-  /** What paying them again cost beyond reading them, integer nano-USD. */
-  readonly rewrittenNanoUsd: number;
+  /** Tokens of context that a cache break sent anew (core/sessions/contextStep.ts); 0 where there was none. */
+  readonly resent: number;
+  /** What they cost beyond reading them from the cache, integer nano-USD. */
+  readonly resentNanoUsd: number;
 }
 
 /** A human prompt (or a slash command) and all that follows it until the next, sub-agents included. */

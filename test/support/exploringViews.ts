@@ -50,8 +50,8 @@ const point = (index: number): SessionPoint => {
     context,
     output: 300 + ((index * 37) % 900),
     nanoUsd: Math.round(context * (broken ? 6_250 : 500)) + 8_000_000,
-    rewritten: broken ? context : 0,
-    rewrittenNanoUsd: broken ? context * 5_750 : 0,
+    resent: broken ? context : 0,
+    resentNanoUsd: broken ? context * 5_750 : 0,
   };
 };
 

@@ -6,15 +6,15 @@ import { columns, type Table } from './table';
 import { plural } from './words';
 import type { Fact } from './work';
 
-const rewrites = (points: readonly SessionPoint[]): readonly SessionPoint[] => points.filter(({ rewritten }) => rewritten > 0);
+const breaksOf = (points: readonly SessionPoint[]): readonly SessionPoint[] => points.filter(({ resent }) => resent > 0);
 
 /** What a session's picture says first: the cache that was paid again, else how far its context grew. */
 export function timelineTitle({ points }: Pick<SessionView, 'points'>, figures: Figures): string {
-  const again = rewrites(points);
+  const again = breaksOf(points);
   if (again.length > 0) {
     const times = again.length === 1 ? 'once' : `${figures.count(again.length)} times`;
-    const money = again.reduce((sum, { rewrittenNanoUsd }) => sum + rewrittenNanoUsd, 0);
-    const tokens = again.reduce((sum, { rewritten }) => sum + rewritten, 0);
+    const money = again.reduce((sum, { resentNanoUsd }) => sum + resentNanoUsd, 0);
+    const tokens = again.reduce((sum, { resent }) => sum + resent, 0);
     return `The cache was paid for again ${times}: ${figures.tokens(tokens)} tokens${figures.money ? `, ${figures.usd(money)} more than reading them` : ''}`;
   }
   const most = Math.max(0, ...points.map(({ context }) => context));
@@ -24,7 +24,7 @@ export function timelineTitle({ points }: Pick<SessionView, 'points'>, figures: 
 /** The figures on top of the page. */
 export function sessionFacts({ totals, sidechain, turns, points, compactions, modelSwitches }: SessionView, figures: Figures): readonly Fact[] {
   const share = figures.worth(totals) === 0 ? 0 : figures.worth(sidechain) / figures.worth(totals);
-  const again = rewrites(points);
+  const again = breaksOf(points);
   return [
     { name: figures.money ? 'Cost' : 'Tokens', value: figures.cost(totals), note: plural(turns.length, 'turn', figures) },
     { name: 'Responses', value: figures.count(totals.responses), note: `${figures.tokens(totalTokens(totals))} tokens` },

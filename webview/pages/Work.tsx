@@ -1,3 +1,4 @@
+import { SWITCHES_FROM } from '../../src/core/sessions/contextStep';
 import type { WorkView } from '../../src/protocol/workView';
 import { charts } from '../charts/registry';
 import { Card } from '../components/Card';
@@ -28,11 +29,8 @@ const Facts = ({ view, figures }: Part) => (
   </dl>
 );
 
-/** From so many changes of model on a session is worth a word (product section J). */
-const SWITCHES = 5;
-
 const Switches = ({ view, figures }: Part) => {
-  const often = view.switches.filter(({ switches }) => switches >= SWITCHES);
+  const often = view.switches.filter(({ switches }) => switches >= SWITCHES_FROM);
   const [first] = often;
   const names = projectNames(often.map(({ project }) => project));
   const title = first ? `${plural(often.length, 'session', figures)} changed the model five times or more` : 'No session changed its model often';

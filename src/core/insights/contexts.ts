@@ -1,18 +1,5 @@
-import { CACHE_BREAK, type CacheBreaks, type SwitchesTo } from './facts';
-
-/** A response of a session's main thread, as far as its context goes. */
-export interface ContextStep {
-  readonly sessionId: string;
-  readonly project: string;
-  readonly model: string;
-  /** ms UTC. */
-  readonly at: number;
-  /** Tokens of the prompt, and those of them that were read from the cache. */
-  readonly prompt: number;
-  readonly read: number;
-  /** It wrote to the cache for an hour. */
-  readonly longLived: boolean;
-}
+import { CACHE_LIFETIME, contextMove, type ContextStep } from '../sessions/contextStep';
+import type { CacheBreaks, SwitchesTo } from './facts';
 
 /** What contexts were sent anew, and where the model changed. */
 export interface ContextChanges {
@@ -22,11 +9,7 @@ export interface ContextChanges {
 
 type Growing<T> = { -readonly [Field in keyof T]: T[Field] };
 
-/**
- * Compares each response with the one before in its session. What of the earlier context was not read from the cache again was sent
- * anew. A prompt that shrank was compacted, and another model has another cache: neither is a break. `steps` one session after the
- * other, oldest first.
- */
+/** Adds up what became of contexts from response to response (core/sessions/contextStep.ts). `steps` one session after the other, oldest first. */
 export function contextChanges(steps: Iterable<ContextStep>): ContextChanges {
   const switches = new Map<string, Growing<SwitchesTo>>();
   const breaks = new Map<string, { row: Growing<CacheBreaks>; sessions: Set<string> }>();
@@ -38,20 +21,17 @@ export function contextChanges(steps: Iterable<ContextStep>): ContextChanges {
       ({ longLived } = step);
       continue;
     }
-    const resent = Math.max(0, Math.min(before.prompt, step.prompt) - step.read);
-    if (before.model !== step.model) addSwitch(switches, step, resent);
-    else if (isBreak(before, step, resent)) {
+    const { kind, resent } = contextMove(before, step);
+    if (kind === 'switch') addSwitch(switches, step, resent);
+    if (kind === 'break') {
       const pause = step.at - before.at;
-      addBreak(breaks, step, resent, pause, pause > (longLived ? CACHE_BREAK.longMs : CACHE_BREAK.shortMs));
+      addBreak(breaks, step, resent, pause, pause > (longLived ? CACHE_LIFETIME.longMs : CACHE_LIFETIME.shortMs));
     }
     longLived ||= step.longLived;
     before = step;
   }
   return { switches: [...switches.values()], breaks: [...breaks.values()].map(({ row, sessions }) => ({ ...row, sessions: sessions.size })) };
 }
-
-const isBreak = (before: ContextStep, { prompt }: ContextStep, resent: number): boolean =>
-  before.prompt >= CACHE_BREAK.from && prompt >= before.prompt * CACHE_BREAK.share && resent >= before.prompt * CACHE_BREAK.share;
 
 function addSwitch(switches: Map<string, Growing<SwitchesTo>>, { sessionId, project, model }: ContextStep, resent: number): void {
   const key = `${sessionId}\n${model}`;

@@ -84,9 +84,6 @@ export interface CacheBreaks {
   readonly longestMs: number;
 }
 
-/** A context from this many tokens on counts, when at least half of it was sent anew. */
-export const CACHE_BREAK = { from: 20_000, share: 0.5, shortMs: 5 * 60_000, longMs: 60 * 60_000 } as const;
-
 /** A tool that failed several times in a row in a thread. */
 export interface ErrorLoop {
   readonly project: string;

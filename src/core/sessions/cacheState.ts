@@ -1,7 +1,7 @@
-import { CACHE_BREAK } from '../insights/facts';
 import type { Pricer } from '../pricing/price';
 import type { ResponseState } from '../usage/merge';
 import { NO_TOKENS } from '../usage/tokens';
+import { CACHE_LIFETIME } from './contextStep';
 
 /** What a session holds in the provider's cache, and what that is worth to its next message. */
 export interface CacheState {
@@ -31,7 +31,7 @@ export function cacheState(newest: ResponseState, written: ResponseState | null,
     price({ model, at: origin.at, speed, serviceTier, inferenceGeo, tokens: { ...NO_TOKENS, [name]: tokens } });
   const [warm, cold] = [costs('cacheRead'), costs(long ? 'cacheWrite1h' : 'cacheWrite5m')];
   return {
-    coldAt: origin.at + CACHE_BREAK[long ? 'longMs' : 'shortMs'],
+    coldAt: origin.at + CACHE_LIFETIME[long ? 'longMs' : 'shortMs'],
     tokens,
     next: warm.confidence === 'unpriced' ? null : { warmNanoUsd: warm.nanoUsd, coldNanoUsd: cold.nanoUsd },
   };

@@ -121,11 +121,11 @@ describe('the Explorer and the Work page', () => {
   it('finds the cache that was paid for again, and the change of model', () => {
     const view = sessionView(engine.context(NOW), 's2')!;
     assert.deepEqual(
-      view.points.map(({ rewritten }) => rewritten),
+      view.points.map(({ resent }) => resent),
       [0, 0, 301_000, 0],
     );
     // Written at 1.25 USD a million instead of read at 0.1.
-    assert.equal(view.points[2]!.rewrittenNanoUsd, 301_000 * (1_250 - 100));
+    assert.equal(view.points[2]!.resentNanoUsd, 301_000 * (1_250 - 100));
     assert.equal(view.modelSwitches, 1);
   });
 

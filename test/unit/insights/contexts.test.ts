@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { contextChanges, type ContextStep } from '../../../src/core/insights/contexts';
+import { contextChanges } from '../../../src/core/insights/contexts';
+import type { ContextStep } from '../../../src/core/sessions/contextStep';
 
 const MINUTE = 60_000;
 const step = (at: number, prompt: number, read: number, more: Partial<ContextStep> = {}): ContextStep => ({

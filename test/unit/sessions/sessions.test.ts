@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { byHourOfWeek } from '../../../src/core/sessions/hours';
-import { modelSwitches, rewrittenTokens, thinned, type TimelineResponse } from '../../../src/core/sessions/timeline';
+import { contextChanges } from '../../../src/core/insights/contexts';
+import { contextMoves } from '../../../src/core/sessions/contextMoves';
+import { thinned } from '../../../src/core/sessions/thinned';
 
 const z = (time: string): number => Date.parse(`${time}Z`);
 
@@ -28,45 +30,45 @@ describe('hours of the week', () => {
 });
 
 describe('a session’s timeline', () => {
-  const response = (more: Partial<TimelineResponse>): TimelineResponse => ({
-    at: 0,
+  const step = (at: number, prompt: number, read: number, more: { readonly model?: string; readonly sidechain?: boolean } = {}) => ({
+    sessionId: 's',
+    project: '/p',
     model: 'a',
     sidechain: false,
-    input: 0,
-    cacheRead: 0,
-    cacheWrite: 0,
-    output: 0,
+    longLived: false,
+    at,
+    prompt,
+    read,
     ...more,
   });
+  const line = [
+    step(1, 50_000, 0),
+    step(2, 50_000, 0, { sidechain: true }),
+    step(3, 51_000, 50_000),
+    step(4, 60_000, 1_000),
+    step(5, 60_500, 0, { model: 'b' }),
+    step(6, 60_500, 0, { sidechain: true, model: 'a' }),
+    // It was compacted.
+    step(7, 20_000, 0, { model: 'b' }),
+    step(8, 21_000, 20_000, { model: 'a' }),
+  ];
 
-  it('has the cache paid again where most of what could have been read was not', () => {
-    const line = [
-      response({ at: 1, input: 10, cacheWrite: 50_000 }),
-      response({ at: 2, input: 10, cacheRead: 50_000, cacheWrite: 1_000 }),
-      response({ at: 3, input: 60_000 }),
-      // The context is smaller by itself: no more than it has could have been read.
-      response({ at: 4, cacheRead: 0, cacheWrite: 4_000 }),
-      // Too little to be worth a word.
-      response({ at: 5, cacheWrite: 1_500 }),
-    ];
-    assert.deepEqual(rewrittenTokens(line, []), [0, 0, 51_010, 4_000, 0]);
+  it('tells breaks from changes of model, and leaves sub-agents out', () => {
+    assert.deepEqual(
+      contextMoves(line).map((move) => move && [move.kind, move.resent]),
+      [null, null, ['kept', 0], ['break', 50_000], ['switch', 60_000], null, ['kept', 20_000], ['switch', 0]],
+    );
   });
 
-  it('blames neither a compaction nor a sub-agent', () => {
-    const line = [response({ at: 1, cacheWrite: 50_000 }), response({ at: 2, sidechain: true, cacheWrite: 50_000 }), response({ at: 5, cacheWrite: 20_000 })];
-    assert.deepEqual(rewrittenTokens(line, [4]), [0, 0, 0]);
-    assert.deepEqual(rewrittenTokens(line, []), [0, 0, 20_000]);
-  });
-
-  it('counts changes of model in the main thread', () => {
-    const models = [
-      ['a', false],
-      ['b', true],
-      ['a', false],
-      ['b', false],
-      ['a', false],
-    ] as const;
-    assert.equal(modelSwitches(models.map(([model, sidechain]) => ({ model, sidechain }))), 2);
+  it('has the breaks and changes that insights speak of', () => {
+    const moves = contextMoves(line);
+    const { breaks, switches } = contextChanges(line.filter(({ sidechain }) => !sidechain));
+    const of = (kind: string) => moves.filter((move) => move?.kind === kind);
+    assert.deepEqual([breaks.reduce((sum, one) => sum + one.breaks, 0), breaks[0]?.resent], [of('break').length, of('break')[0]?.resent]);
+    assert.equal(
+      switches.reduce((sum, one) => sum + one.switches, 0),
+      of('switch').length,
+    );
   });
 
   it('keeps the peaks where there is no room for all', () => {

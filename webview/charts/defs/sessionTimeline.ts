@@ -14,8 +14,8 @@ const BARS = 1 / 3;
 const paid = (point: SessionPoint, figures: Figures): string =>
   figures.money ? (point.nanoUsd === 0 ? 'unpriced' : figures.usd(point.nanoUsd)) : `${figures.tokens(point.output)} tokens out`;
 
-const again = ({ rewritten, rewrittenNanoUsd }: SessionPoint, figures: Figures): string =>
-  rewritten === 0 ? '' : `cache paid again: ${figures.tokens(rewritten)} tokens${figures.money ? `, ${figures.usd(rewrittenNanoUsd)}` : ''}`;
+const again = ({ resent, resentNanoUsd }: SessionPoint, figures: Figures): string =>
+  resent === 0 ? '' : `cache paid again: ${figures.tokens(resent)} tokens${figures.money ? `, ${figures.usd(resentNanoUsd)}` : ''}`;
 
 /** Points after which the context was made anew. */
 const compacted = ({ points, compactions }: Timeline): ReadonlySet<number> =>
@@ -91,7 +91,7 @@ export const sessionTimeline: ChartDef<Timeline> = {
         pointHoverRadius: 3,
         yAxisID: 'y',
       },
-      mark('Cache paid again', theme.mark, 'rectRot', ({ rewritten, context }) => (rewritten > 0 ? context : null)),
+      mark('Cache paid again', theme.mark, 'rectRot', ({ resent, context }) => (resent > 0 ? context : null)),
       mark('Compaction', theme.color('series4'), 'triangle', ({ context }, index) => (breaks.has(index) ? context : null)),
       {
         type: 'bar',

@@ -1,9 +1,7 @@
 import { modelLabel } from '../../format/label';
+import { SWITCHES_FROM } from '../../sessions/contextStep';
 import { count, estimate, named, tokens } from '../insight';
 import { byName, pricesOf, projectName, severityOf, shortName, sumOf, type Rule } from '../rule';
-
-/** Product section J. */
-const FROM = 5;
 
 /** A session that changed its model again and again: each model has a cache of its own. */
 export const modelSwitches: Rule = {
@@ -17,7 +15,7 @@ export const modelSwitches: Rule = {
         return resent * Math.max(0, anew - read);
       });
       const money = estimate(high / 2, high);
-      if (!first || switches < FROM || high <= 0) return [];
+      if (!first || switches < SWITCHES_FROM || high <= 0) return [];
       return [
         {
           subject: sessionId,

@@ -1,4 +1,4 @@
-import type { ContextStep } from '../../core/insights/contexts';
+import type { ContextStep } from '../../core/sessions/contextStep';
 import type { MonthFile } from '../monthFile';
 import { momentValues, NARROWED_RESPONSES, type Narrowed } from './narrowed';
 
