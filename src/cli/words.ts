@@ -3,22 +3,22 @@ import { plainText } from '../core/format/escape';
 import { formatCost } from '../core/format/cost';
 import { ENGLISH } from '../core/format/number';
 import { CONFIDENCE_GLYPHS, confidenceOf, type Sureness } from '../core/usage/confidence';
-import { promptTokens, totalTokens } from '../core/usage/tokens';
+import { shownHitRate } from '../core/usage/hitRate';
+import { totalTokens } from '../core/usage/tokens';
 import { totalsByModel, type NamedSum } from '../store/queries/grouped';
 import type { SumRow } from '../store/queries/totals';
 import type { Question } from './command';
-
-/** Fewer responses say nothing about a cache. */
-const HIT_RATE_FROM = 20;
 
 export const count = (n: number): string => ENGLISH(n, 0);
 
 /** A cost for people, with how sure it is; the footnotes have the words, so a cell without a price needs no count. */
 export const cost = (sum: Sureness): string => (confidenceOf(sum) === 'unpriced' ? 'unpriced' : formatCost(sum));
 
-/** Cache reads of all that was sent, from twenty responses on. */
-export const hitRate = (sum: SumRow): string =>
-  sum.responses < HIT_RATE_FROM || promptTokens(sum) === 0 ? '-' : formatPercent(sum.cacheRead / promptTokens(sum));
+/** The cache-hit rate, '-' where it says nothing. */
+export const hitRate = (sum: SumRow): string => {
+  const rate = shownHitRate(sum);
+  return rate === null ? '-' : formatPercent(rate);
+};
 
 /** A count of tokens with the output of a sum in it: of unfinished responses the truth may be more. */
 const counted = (sum: SumRow, n: number): string => `${sum.pendingResponses > 0 ? CONFIDENCE_GLYPHS.pending : ''}${count(n)}`;

@@ -1,11 +1,10 @@
 import type { AlertFacts, FactsQuestion } from '../core/alerts/facts';
 import { covers, isCovered } from '../core/budget/cover';
+import { shownHitRate } from '../core/usage/hitRate';
 import { sessionUses, toolUses, type SessionUse } from '../store/queries/usage';
 import type { SqlDatabase } from '../store/sqlite';
 
 const HOUR = 3_600_000;
-/** Product section J: a rate is shown from so many responses on. */
-const LEAST_RESPONSES = 20;
 /** Calls that a loop is seen in. */
 const LEAST_CALLS = 10;
 
@@ -41,7 +40,6 @@ export function alertFacts(sums: SqlDatabase, question: FactsQuestion): AlertFac
   const uses = sessionUses(sums, question.start, question.end).filter(
     ({ project, model, sessionId }) => isCovered(question, project, model) && (question.sessionId === '' || sessionId === question.sessionId),
   );
-  const [reads, all] = [sum(uses, 'reads'), sum(uses, 'input') + sum(uses, 'reads') + sum(uses, 'writes')];
   const [peak, session, model] = [
     largest(uses, ({ at }) => Math.floor(at / HOUR) * HOUR),
     largest(uses, ({ sessionId }) => sessionId),
@@ -49,7 +47,14 @@ export function alertFacts(sums: SqlDatabase, question: FactsQuestion): AlertFac
   ];
   return {
     peak: peak && { at: peak.key, share: peak.share },
-    cacheHit: sum(uses, 'requests') >= LEAST_RESPONSES && all > 0 ? reads / all : null,
+    // Both kinds of writes are as good as one here: the rate knows no price.
+    cacheHit: shownHitRate({
+      responses: sum(uses, 'requests'),
+      input: sum(uses, 'input'),
+      cacheRead: sum(uses, 'reads'),
+      cacheWrite5m: sum(uses, 'writes'),
+      cacheWrite1h: 0,
+    }),
     session: session && { project: uses.find(({ sessionId }) => sessionId === session.key)?.project ?? '', share: session.share },
     model: model && { name: model.key, share: model.share },
     failing: failing(sums, question),

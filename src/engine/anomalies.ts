@@ -4,6 +4,7 @@ import { ANOMALY_METRICS } from '../core/alerts/metrics/index';
 import type { AlertSettings } from '../core/settings/alerts';
 import { addDays, daysBetween, DAY_MS } from '../core/time/day';
 import { dayText, startOfDay } from '../core/time/zone';
+import { sizeTokens } from '../core/usage/tokens';
 import { activityTotals } from '../store/queries/activity';
 import { totalsByModel, totalsByProject } from '../store/queries/grouped';
 import { firstDay } from '../store/queries/names';
@@ -57,25 +58,10 @@ const hour: Part = ({ sums, now, calendar }, today) => {
 };
 
 const models: Part = ({ sums }, today) => ({
-  models: totalsByModel(sums, on(today)).map(({ name, sum: { nanoUsd, input, output, cacheWrite5m, cacheWrite1h } }) => ({
-    model: name,
-    nanoUsd,
-    tokens: input + output + cacheWrite5m + cacheWrite1h,
-  })),
+  models: totalsByModel(sums, on(today)).map(({ name, sum }) => ({ model: name, nanoUsd: sum.nanoUsd, tokens: sizeTokens(sum) })),
 });
 
-const projects: Part = ({ sums }, today) => ({
-  projects: totalsByProject(sums, on(today)).map(({ name, sum: { responses, input, cacheRead, cacheWrite5m, cacheWrite1h, cost } }) => ({
-    project: name,
-    responses,
-    input,
-    reads: cacheRead,
-    writes: cacheWrite5m + cacheWrite1h,
-    paidInput: cost.input,
-    paidReads: cost.cacheRead,
-    paidWrites: cost.cacheWrite5m + cost.cacheWrite1h,
-  })),
-});
+const projects: Part = ({ sums }, today) => ({ projects: totalsByProject(sums, on(today)).map(({ name, sum }) => ({ project: name, sum })) });
 
 const requests: Part = ({ sums }, today) => {
   const failed = (days: ReturnType<typeof on>): number => activityTotals(sums, days).reduce((all, { kind, uses }) => all + (kind === 'apiError' ? uses : 0), 0);

@@ -1,11 +1,9 @@
 import { addDays, daysBetween, daysOf, type DayText } from '../core/time/day';
+import { isSpike } from '../core/usage/spike';
 import type { DayRow } from '../protocol/views';
 import type { DayModelRow } from '../store/queries/dayModels';
 import { addSums, NO_SUM, type SumRow } from '../store/queries/totals';
 
-/** Product definition of a spike day: at least twice the mean of the seven days before, and a dollar more. */
-const SPIKE_FACTOR = 2;
-const SPIKE_NANO_USD = 1_000_000_000;
 export const MEAN_DAYS = 7;
 
 /**
@@ -44,7 +42,7 @@ export function dayRows(rows: readonly DayModelRow[], since: DayText, until: Day
       totals: own.reduce<SumRow>((sum, row) => addSums(sum, row.sum), NO_SUM),
       byModel: Object.fromEntries(own.filter((row) => row.sum.nanoUsd > 0).map((row) => [row.model, row.sum.nanoUsd])),
       meanNanoUsd: Math.round(meanOf(day)),
-      spike: first !== null && first < day && cost >= usual * SPIKE_FACTOR && cost - usual >= SPIKE_NANO_USD,
+      spike: first !== null && first < day && isSpike(cost, usual),
     };
   });
 }

@@ -1,4 +1,5 @@
-import { HIT_RATE, rateState, rateWords } from '../figures/rates';
+import { HIT_RATE } from '../../src/core/usage/hitRate';
+import { rateState, rateWords } from '../figures/rates';
 import type { Figures } from '../figures/figures';
 
 /** The cache-hit rate on its scale, with the marks at 30, 50 and 70 %. */

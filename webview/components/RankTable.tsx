@@ -1,4 +1,5 @@
 import { useSignal } from '@preact/signals';
+import { HIT_RATE } from '../../src/core/usage/hitRate';
 import type { RankedRow } from '../figures/ranking';
 import type { Figures } from '../figures/figures';
 import { rateState } from '../figures/rates';
@@ -23,7 +24,7 @@ interface RankTableProps {
 
 const HitRate = ({ rate, figures }: { readonly rate: number | null; readonly figures: Figures }) => {
   if (rate === null) return <span class="muted">–</span>;
-  const low = rate < 0.5;
+  const low = rate < HIT_RATE.good;
   return (
     <span class={low ? rateState(rate) : undefined}>
       {low && <span aria-hidden="true">▾ </span>}

@@ -1,9 +1,10 @@
+import { cacheHitRate, RATE_FROM_RESPONSES, shownHitRate } from '../../src/core/usage/hitRate';
 import { promptTokens } from '../../src/core/usage/tokens';
 import type { CostTotals, DayRow, OverviewView } from '../../src/protocol/views';
 import type { Figures } from './figures';
 import { cut } from './projects';
 import type { RankedRow } from './ranking';
-import { cacheHitRate, rateState, rateWords, shownHitRate } from './rates';
+import { rateState, rateWords } from './rates';
 import { dayWriter } from './range';
 import { meanBefore } from './series';
 import { COST_CLASSES, type CostClass } from './tokenClasses';
@@ -85,5 +86,7 @@ export const flowTitle = (totals: CostTotals, figures: Figures): string => {
 /** The cache-hit gauge. */
 export const gaugeTitle = (totals: CostTotals, figures: Figures): string => {
   const rate = shownHitRate(totals);
-  return rate === null ? 'The cache-hit rate is shown from 20 responses on' : `Cache-hit rate ${figures.percent(rate)}: ${rateWords[rateState(rate)]}`;
+  return rate === null
+    ? `The cache-hit rate is shown from ${RATE_FROM_RESPONSES} responses on`
+    : `Cache-hit rate ${figures.percent(rate)}: ${rateWords[rateState(rate)]}`;
 };

@@ -1,7 +1,7 @@
+import { shownHitRate } from '../../src/core/usage/hitRate';
 import { totalTokens } from '../../src/core/usage/tokens';
 import type { NamedTotals } from '../../src/protocol/views';
 import type { Figures } from './figures';
-import { shownHitRate } from './rates';
 import { columns, type Table } from './table';
 
 /** A row of a ranked table. */

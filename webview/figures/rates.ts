@@ -1,22 +1,6 @@
-import { promptTokens, type TokenCounts } from '../../src/core/usage/tokens';
-import type { Totals } from '../../src/protocol/views';
-
-/** Cache-hit rate is shown from this many responses on (product definition). */
-export const RATE_FROM_RESPONSES = 20;
-
-/** Marks on the cache-hit gauge, as ratios (product definition): under alarm high, under fair a warning, good, goal. */
-export const HIT_RATE = { alarm: 0.3, good: 0.5, goal: 0.7 } as const;
+import { HIT_RATE } from '../../src/core/usage/hitRate';
 
 export type RateState = 'alarm' | 'warning' | 'good' | 'goal';
-
-/** reads / (uncached input + reads + writes), 0 to 1; null where nothing was sent. */
-export const cacheHitRate = (tokens: TokenCounts): number | null => {
-  const prompt = promptTokens(tokens);
-  return prompt === 0 ? null : tokens.cacheRead / prompt;
-};
-
-/** The rate where it says something: null under 20 responses. */
-export const shownHitRate = (totals: Totals): number | null => (totals.responses < RATE_FROM_RESPONSES ? null : cacheHitRate(totals));
 
 export const rateState = (rate: number): RateState => {
   if (rate < HIT_RATE.alarm) return 'alarm';

@@ -1,3 +1,4 @@
+import { shownHitRate } from '../../src/core/usage/hitRate';
 import { daysOf } from '../../src/core/time/day';
 import type { TokenFlowView } from '../../src/protocol/views';
 import { charts } from '../charts/registry';
@@ -10,7 +11,6 @@ import { RankTable } from '../components/RankTable';
 import { gaugeTitle, rankTitle } from '../figures/findings';
 import { rangeWords } from '../figures/range';
 import { rank } from '../figures/ranking';
-import { shownHitRate } from '../figures/rates';
 import { tokenTiles } from '../figures/tiles';
 import { exploreDays, exploreWithin } from '../state/walk';
 import type { PageProps } from './page';

@@ -1,3 +1,4 @@
+import type { SpendSum } from '../pricing/paid';
 import type { AlertSettings } from '../settings/alerts';
 import type { DayText } from '../time/day';
 import type { Anomaly, AnomalyId } from './anomaly';
@@ -17,17 +18,8 @@ export interface UsageFacts {
   readonly hour: { readonly nanoUsd: number; readonly used: readonly number[] };
   /** Of today. */
   readonly models: readonly { readonly model: string; readonly nanoUsd: number; readonly tokens: number }[];
-  /** Of today. `writes` are cache writes; costs are what each was paid with. */
-  readonly projects: readonly {
-    readonly project: string;
-    readonly responses: number;
-    readonly input: number;
-    readonly reads: number;
-    readonly writes: number;
-    readonly paidInput: number;
-    readonly paidReads: number;
-    readonly paidWrites: number;
-  }[];
+  /** Of today. */
+  readonly projects: readonly { readonly project: string; readonly sum: SpendSum }[];
   /** Requests that failed at the provider, and those that were answered: today, and in the seven days before. */
   readonly requests: { readonly failed: number; readonly answered: number; readonly failedBefore: number; readonly answeredBefore: number };
 }

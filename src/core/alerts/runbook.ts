@@ -3,6 +3,7 @@ import { plainText } from '../format/escape';
 import { modelLabel, projectLabel } from '../format/label';
 import { formatDayShort } from '../format/when';
 import { dayText, minutesOfDay } from '../time/zone';
+import { HIT_RATE } from '../usage/hitRate';
 import type { Alert } from './alert';
 import type { AlertFacts } from './facts';
 
@@ -31,8 +32,6 @@ interface Hint {
   readonly likely: boolean;
 }
 
-/** Product section J: under half of the input from the cache is a warning. */
-const POOR_CACHE = 0.5;
 /** A part that is most of the whole is its cause. */
 const MOST = 0.5;
 
@@ -58,7 +57,7 @@ const checksOf = ({ peak, cacheHit, session, failing }: AlertFacts, zone: string
     : hint(false, 'One session? Look which took most.', link('explorer')),
   cacheHit === null
     ? hint(false, 'Cache hits under 50 %? There were too few responses to say.', link('tokenFlow'))
-    : hint(cacheHit < POOR_CACHE, `Cache hits under 50 %? They are at ${formatPercent(cacheHit)}.`, link('tokenFlow')),
+    : hint(cacheHit < HIT_RATE.good, `Cache hits under 50 %? They are at ${formatPercent(cacheHit)}.`, link('tokenFlow')),
   failing
     ? hint(true, `A loop? ${failing.tool} failed in ${failing.errors} of ${failing.calls} calls.`, link('work'))
     : hint(false, 'A loop? No tool failed more often than not.', link('work')),
@@ -75,7 +74,7 @@ const actionsOf = ({ subject }: Alert, facts: AlertFacts | null): readonly Hint[
       ? [hint(true, 'Look at the status page of the provider, and contact its support where it lasts.', link('health'))]
       : []),
     hint(heavy, heavy ? `${smaller}: ${modelLabel(model.name)} took ${formatPercent(model.share)}.` : `${smaller}.`, link('overview', '', model?.name ?? '')),
-    hint(facts?.cacheHit != null && facts.cacheHit < POOR_CACHE, 'Compact or clear long sessions with /compact or /clear.', link('tokenFlow')),
+    hint(facts?.cacheHit != null && facts.cacheHit < HIT_RATE.good, 'Compact or clear long sessions with /compact or /clear.', link('tokenFlow')),
     hint(facts?.failing != null || isOver, 'Stop what runs on its own: Esc in its terminal, sub-agents included.'),
     ...(status ? [hint(status.budget.stop && isOver, 'Raise the limit, if this use is wanted.', link('budgets'))] : []),
   ];

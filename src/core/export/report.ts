@@ -3,8 +3,9 @@ import { formatCost } from '../format/cost';
 import { formatUsd } from '../format/money';
 import { projectLabels, modelLabel } from '../format/label';
 import type { WriteNumber } from '../format/number';
-import { totalTokens, promptTokens, type TokenCounts } from '../usage/tokens';
+import { totalTokens, type TokenCounts } from '../usage/tokens';
 import type { Sureness } from '../usage/confidence';
+import { shownHitRate } from '../usage/hitRate';
 import type { Paper, Sheet } from './sheet';
 
 type Sum = TokenCounts & Sureness & { readonly responses: number };
@@ -45,7 +46,10 @@ export function reportPaper(parts: ReportParts, style: ReportStyle): Paper {
   const shown = style.money === 'show';
   const worth = (sum: Sum): string => (shown ? formatCost(sum, write) : `${formatTokens(totalTokens(sum), write)} tokens`);
   const usd = (nanoUsd: number): string => formatUsd(nanoUsd, write);
-  const hit = (sum: Sum): string => (promptTokens(sum) === 0 ? '' : formatPercent(sum.cacheRead / promptTokens(sum)));
+  const hit = (sum: Sum): string => {
+    const rate = shownHitRate(sum);
+    return rate === null ? '' : formatPercent(rate);
+  };
   const labels = projectLabels([...parts.projects.map(({ name }) => name), ...parts.sessions.map(({ project }) => project)]);
   const project = (name: string): string => (name === '' ? 'several' : (labels.get(name) ?? name));
   const sumColumns = [shown ? 'Cost' : 'Tokens', 'Responses', 'Tokens sent and received', 'Cache hit'];

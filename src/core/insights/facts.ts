@@ -1,13 +1,5 @@
-import type { CostByClass } from '../pricing/price';
+import type { SpendSum } from '../pricing/paid';
 import type { DayText } from '../time/day';
-import type { TokenCounts } from '../usage/tokens';
-
-/** A sum over responses: tokens, and integer nano-USD by billed thing. */
-export interface SpendSum extends TokenCounts {
-  readonly responses: number;
-  readonly nanoUsd: number;
-  readonly cost: CostByClass;
-}
 
 export interface NamedSpend {
   /** A model as written, or a working directory. */

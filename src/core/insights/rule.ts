@@ -1,6 +1,6 @@
 import { projectLabel } from '../format/label';
-import { promptTokens } from '../usage/tokens';
-import type { InsightFacts, NamedSpend, SpendSum } from './facts';
+import { promptPrices, type PromptPrices, type SpendSum } from '../pricing/paid';
+import type { InsightFacts, NamedSpend } from './facts';
 import type { Finding, InsightSeverity } from './insight';
 
 /** Looks at facts and says what stands out. A rule is one file in rules/ and one line in rules.ts. */
@@ -8,9 +8,6 @@ export interface Rule {
   readonly id: string;
   find(facts: InsightFacts): readonly Finding[];
 }
-
-/** Product section J: fewer responses say nothing about a rate. */
-export const ENOUGH_RESPONSES = 20;
 
 /** A share of everything that was spent: a tenth is high, a fiftieth a warning. */
 export function severityOf(nanoUsd: number, total: SpendSum): InsightSeverity {
@@ -27,26 +24,6 @@ export const projectName = (project: string, { labels }: Pick<InsightFacts, 'lab
 
 /** '1 session', '12 sessions'. */
 export const several = (n: number, thing: string): string => `${n} ${thing}${n === 1 ? '' : 's'}`;
-
-/** Of what was sent, the share that came from the cache (product section J). */
-export const hitRate = (sum: SpendSum): number => (promptTokens(sum) === 0 ? 0 : sum.cacheRead / promptTokens(sum));
-
-/** Nano-USD per token as paid on average: sent anew (uncached or written to the cache), and read from the cache. */
-export interface PromptPrices {
-  readonly anew: number;
-  readonly read: number;
-}
-
-/** List prices have cache reads at a tenth of input or less; used where nothing was read. */
-const READ_SHARE = 0.1;
-
-/** What a sum paid for its prompts. Zero where nothing was sent or nothing is priced. */
-export function promptPrices({ input, cacheRead, cacheWrite5m, cacheWrite1h, cost }: SpendSum): PromptPrices {
-  const sent = input + cacheWrite5m + cacheWrite1h;
-  const paid = cost.input + cost.cacheWrite5m + cost.cacheWrite1h;
-  const anew = sent > 0 ? paid / sent : 0;
-  return { anew, read: cacheRead > 0 ? cost.cacheRead / cacheRead : anew * READ_SHARE };
-}
 
 const UNPAID: PromptPrices = { anew: 0, read: 0 };
 

@@ -12,6 +12,7 @@ export interface TokenCounts {
 
 export const TOKEN_CLASSES = ['input', 'output', 'cacheRead', 'cacheWrite5m', 'cacheWrite1h'] as const;
 export type TokenClass = (typeof TOKEN_CLASSES)[number];
+export type PromptClass = Exclude<TokenClass, 'output'>;
 
 export const NO_TOKENS: TokenCounts = { input: 0, output: 0, cacheRead: 0, cacheWrite5m: 0, cacheWrite1h: 0, webSearches: 0 };
 
@@ -20,7 +21,10 @@ export const totalTokens = (counts: Pick<TokenCounts, TokenClass>): number =>
   counts.input + counts.output + counts.cacheRead + counts.cacheWrite5m + counts.cacheWrite1h;
 
 /** The prompt as the model saw it, in tokens: what long-context prices and the context height go by. */
-export const promptTokens = (counts: TokenCounts): number => counts.input + counts.cacheRead + counts.cacheWrite5m + counts.cacheWrite1h;
+export const promptTokens = (counts: Pick<TokenCounts, PromptClass>): number => counts.input + counts.cacheRead + counts.cacheWrite5m + counts.cacheWrite1h;
+
+/** The size of a session or a call, in tokens: all but cache reads, of which a long session has a million in an hour (product section J). */
+export const sizeTokens = (counts: Pick<TokenCounts, TokenClass>): number => totalTokens(counts) - counts.cacheRead;
 
 export const isEmpty = (counts: TokenCounts): boolean => totalTokens(counts) === 0 && counts.webSearches === 0;
 

@@ -4,7 +4,9 @@ import { ANOMALIES } from '../../../src/core/alerts/anomaly';
 import type { UsageFacts } from '../../../src/core/alerts/metric';
 import { ANOMALY_METRICS } from '../../../src/core/alerts/metrics/index';
 import { ENGLISH } from '../../../src/core/format/number';
+import type { SpendSum } from '../../../src/core/pricing/paid';
 import { NO_ALERTS, type AlertSettings } from '../../../src/core/settings/alerts';
+import { NO_TOKENS } from '../../../src/core/usage/tokens';
 import { USD } from './budgets';
 
 const QUIET: UsageFacts = {
@@ -24,16 +26,16 @@ const titles = (facts: Partial<UsageFacts>, money: 'show' | 'hide'): readonly st
   found(facts).map((one) => ANOMALY_METRICS[one.metric].title(one, { money, write: ENGLISH }));
 
 const session = { sessionId: 's1', project: '/home/ada/app', tokens: 1_000_000, nanoUsd: 4 * USD };
-const project = {
-  project: '/home/ada/app',
+const sum: SpendSum = {
+  ...NO_TOKENS,
   responses: 20,
   input: 2_000_000,
-  reads: 500_000,
-  writes: 0,
-  paidInput: 10 * USD,
-  paidReads: USD / 4,
-  paidWrites: 0,
+  cacheRead: 500_000,
+  nanoUsd: 10.25 * USD,
+  cost: { ...NO_TOKENS, input: 10 * USD, cacheRead: USD / 4 },
 };
+const project = { project: '/home/ada/app', sum };
+const like = (over: Partial<SpendSum>) => ({ ...project, sum: { ...sum, ...over } });
 
 describe('anomalies', () => {
   it('have a file and a line each', () => {
@@ -96,18 +98,14 @@ describe('anomalies', () => {
     assert.deepEqual([one?.id, one?.value, one?.usual, one?.nanoUsd], ['cacheHit.2026-11-22./home/ada/app', 0.2, 0.3, 1.125 * USD]);
     assert.deepEqual(
       ids({
-        projects: [
-          { ...project, responses: 19 },
-          { ...project, reads: 900_000 },
-          { ...project, paidInput: 5 * USD },
-        ],
+        projects: [like({ responses: 19 }), like({ cacheRead: 900_000 }), like({ cost: { ...sum.cost, input: 5 * USD } })],
       }),
       [],
     );
     assert.deepEqual(titles({ projects: [project] }, 'show'), ['Cache hits in app: 20% today, under 30%; $1.13 more than at 30%']);
     // Nothing read, nothing to read: no division by nothing.
-    assert.deepEqual(ids({ projects: [{ ...project, input: 0, reads: 0 }] }), []);
-    assert.equal(found({ projects: [{ ...project, reads: 0, paidReads: 0 }] })[0]?.nanoUsd, 2.7 * USD);
+    assert.deepEqual(ids({ projects: [like({ input: 0, cacheRead: 0 })] }), []);
+    assert.equal(found({ projects: [like({ cacheRead: 0, cost: { ...sum.cost, cacheRead: 0 } })] })[0]?.nanoUsd, 2.7 * USD);
   });
 
   it('name a rise of errors, from enough requests on', () => {

@@ -1,4 +1,5 @@
-import type { InsightFacts, SpendSum } from '../../../src/core/insights/facts';
+import type { InsightFacts } from '../../../src/core/insights/facts';
+import type { SpendSum } from '../../../src/core/pricing/paid';
 import type { TokenCounts } from '../../../src/core/usage/tokens';
 
 export const APP = '/home/ada/app';

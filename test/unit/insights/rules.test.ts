@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import { findInsights } from '../../../src/core/insights/find';
-import type { InsightFacts, SpendSum } from '../../../src/core/insights/facts';
+import type { InsightFacts } from '../../../src/core/insights/facts';
+import type { SpendSum } from '../../../src/core/pricing/paid';
 import type { Insight } from '../../../src/core/insights/insight';
 import { RULES } from '../../../src/core/insights/rules';
 import { smallerModel } from '../../../src/core/insights/smallerModel';

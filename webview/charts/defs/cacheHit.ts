@@ -1,6 +1,6 @@
 import { daysOf } from '../../../src/core/time/day';
 import type { DayText, TokenFlowView } from '../../../src/protocol/views';
-import { cacheHitRate, HIT_RATE, shownHitRate } from '../../figures/rates';
+import { cacheHitRate, HIT_RATE, RATE_FROM_RESPONSES, shownHitRate } from '../../../src/core/usage/hitRate';
 import { dayWriter } from '../../figures/range';
 import { columns } from '../../figures/table';
 import type { Figures } from '../../figures/figures';
@@ -34,7 +34,7 @@ const title = (view: Days, figures: Figures): string => {
     return rate === null ? [] : [{ day, rate }];
   });
   const lowest = judged.reduce<(typeof judged)[number] | null>((low, one) => (low === null || one.rate < low.rate ? one : low), null);
-  if (!lowest) return 'No day with 20 responses yet';
+  if (!lowest) return `No day with ${RATE_FROM_RESPONSES} responses yet`;
   const low = judged.filter(({ rate }) => rate < HIT_RATE.good).length;
   const at = `the lowest was ${dayWriter(view.range.since, view.range.until, figures)(lowest.day)} with ${figures.percent(lowest.rate)}`;
   if (low === 0) return `The cache did well on every day; ${at}`;

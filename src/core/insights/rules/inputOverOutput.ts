@@ -1,5 +1,7 @@
+import { promptPrices } from '../../pricing/paid';
+import { RATE_FROM_RESPONSES } from '../../usage/hitRate';
 import { estimate, percent, tokens, usd } from '../insight';
-import { ENOUGH_RESPONSES, projectName, promptPrices, severityOf, type Rule } from '../rule';
+import { projectName, severityOf, type Rule } from '../rule';
 
 /** Product section J: output / uncached input. */
 const FLOOR = 0.3;
@@ -9,7 +11,7 @@ export const inputOverOutput: Rule = {
   id: 'inputOverOutput',
   find: (facts) =>
     facts.projects.flatMap(({ name: project, sum }) => {
-      if (sum.responses < ENOUGH_RESPONSES || sum.input === 0) return [];
+      if (sum.responses < RATE_FROM_RESPONSES || sum.input === 0) return [];
       const ratio = sum.output / sum.input;
       const beyond = sum.input - sum.output / FLOOR;
       if (ratio >= FLOOR || sum.cost.input <= 0) return [];

@@ -1,17 +1,17 @@
 import { modelLabel } from '../../format/label';
+import { sizeTokens } from '../../usage/tokens';
 import type { SessionSpend } from '../facts';
 import { count, estimate, named, tokens, usd } from '../insight';
 import { byName, projectName, several, severityOf, shortName, sumOf, type Rule } from '../rule';
 
-/** A session is small up to these, over all its responses; `size` is all tokens without cache reads. */
+/** A session is small up to these, over all its responses. */
 const SMALL = { responses: 10, output: 2_000, size: 50_000 };
 /** Fewer small sessions are chance. */
 const ENOUGH_SESSIONS = 5;
 /** What a smaller model may need more of, or a larger one is asked again for. */
 const KEPT = 0.5;
 
-const isSmall = ({ sum }: SessionSpend): boolean =>
-  sum.responses <= SMALL.responses && sum.output <= SMALL.output && sum.input + sum.output + sum.cacheWrite5m + sum.cacheWrite1h <= SMALL.size;
+const isSmall = ({ sum }: SessionSpend): boolean => sum.responses <= SMALL.responses && sum.output <= SMALL.output && sizeTokens(sum) <= SMALL.size;
 
 /** Sessions with little work in them on a model of the largest families. */
 export const largeModel: Rule = {

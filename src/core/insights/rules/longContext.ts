@@ -1,6 +1,7 @@
+import { RATE_FROM_RESPONSES } from '../../usage/hitRate';
 import { LONG_PROMPT } from '../facts';
 import { count, estimate, tokens } from '../insight';
-import { byName, ENOUGH_RESPONSES, pricesOf, projectName, several, severityOf, sumOf, type Rule } from '../rule';
+import { byName, pricesOf, projectName, several, severityOf, sumOf, type Rule } from '../rule';
 
 /** A project whose responses carry very long contexts along. */
 export const longContext: Rule = {
@@ -9,7 +10,7 @@ export const longContext: Rule = {
     [...byName(facts.longPrompts, ({ project }) => project)].flatMap(([project, all]) => {
       const responses = sumOf(all, (one) => one.responses);
       const high = sumOf(all, ({ beyond, model }) => beyond * pricesOf(facts.models, model).read);
-      if (responses < ENOUGH_RESPONSES || high <= 0) return [];
+      if (responses < RATE_FROM_RESPONSES || high <= 0) return [];
       const money = estimate(high / 2, high);
       const sessions = sumOf(all, (one) => one.sessions);
       return [

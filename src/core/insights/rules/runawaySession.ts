@@ -1,7 +1,8 @@
+import { sizeTokens } from '../../usage/tokens';
 import { count, estimate, percent, tokens, usd } from '../insight';
 import { projectName, severityOf, type Rule } from '../rule';
 
-/** Product section J: session size is all tokens without cache reads. */
+/** Product section J. */
 const SIZE = 1_000_000;
 
 /** A session that went on and on. */
@@ -9,7 +10,7 @@ export const runawaySession: Rule = {
   id: 'runawaySession',
   find: (facts) =>
     facts.sessions.flatMap(({ sessionId, project, sum }) => {
-      const size = sum.input + sum.output + sum.cacheWrite5m + sum.cacheWrite1h;
+      const size = sizeTokens(sum);
       const beyond = sum.nanoUsd * (1 - SIZE / size);
       if (size <= SIZE || beyond <= 0) return [];
       const money = estimate(beyond / 2, beyond);

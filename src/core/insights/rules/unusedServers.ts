@@ -1,5 +1,6 @@
+import { promptPrices } from '../../pricing/paid';
 import { count, estimate, named } from '../insight';
-import { projectName, promptPrices, severityOf, shortName, type Rule } from '../rule';
+import { projectName, severityOf, shortName, type Rule } from '../rule';
 
 /** Too few sessions or responses to say that nobody needs it. */
 const ENOUGH = { sessions: 5, responses: 20 };
