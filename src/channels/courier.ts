@@ -5,6 +5,7 @@ import { kindOf } from '../core/channel/kinds';
 import { endOf, type Notice } from '../core/channel/notice';
 import { over } from '../core/channel/resolve';
 import { refused, type Verdict } from '../core/channel/verdict';
+import { DAY_MS } from '../core/time/day';
 import type { BudgetStatus } from '../core/budget/status';
 import type { Outbox, Waiting } from './outbox';
 import { waited } from './waited';
@@ -36,7 +37,7 @@ export interface FailedDelivery {
   readonly at: number;
 }
 
-const FORGOTTEN_AFTER = 30 * 86_400_000;
+const FORGOTTEN_AFTER = 30 * DAY_MS;
 
 /** A try by its number, and how many count before it. */
 interface Step {

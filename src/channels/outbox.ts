@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import process from 'node:process';
 import * as stored from '../core/channel/stored';
 import { messageKey, type Outcome, type Try } from '../core/channel/delivery';
+import { DAY_MS } from '../core/time/day';
 import type { Notice } from '../core/channel/notice';
 import { isAlive, realm } from './realm';
 
@@ -17,7 +18,7 @@ export interface Waiting {
   readonly last: Try | null;
 }
 
-const KEPT_FOR = 30 * 86_400_000;
+const KEPT_FOR = 30 * DAY_MS;
 const HALF_WRITTEN_FOR = 3_600_000;
 const FILE = /^(.+?)\.(?:(json|end)|(\d{1,6})\.(try|out))$/;
 

@@ -1,3 +1,4 @@
+import { DAY_MS } from '../core/time/day';
 import type { ImportProgress, RootView } from '../protocol/views';
 import type { RootReport, Source, Transcript, TranscriptName } from '../sources/source';
 import { readUpTo } from '../store/queries/readUpTo';
@@ -16,7 +17,6 @@ export interface ImporterHost extends PipelineHost {
 
 /** Less is read sooner on the engine's own thread than others are started. */
 const POOL_BYTES = 8e6;
-const DAY_MS = 86_400_000;
 /** Of the newest transcripts that many are opened at every start: a clock or a disk may be too coarse to tell of a change. */
 const LOOKED_INTO = 8;
 

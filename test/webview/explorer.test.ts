@@ -6,6 +6,7 @@ import { launchBrowser } from '../support/browser';
 import { exploreView, workView } from '../support/exploringViews';
 import { insightsView } from '../support/insightsView';
 import { openDashboard, servePage, type Opened, type OpenOptions } from '../support/dashboardPage';
+import { until } from '../support/until';
 import { overviewView } from '../support/views';
 
 describe('walking down to the sessions', function () {
@@ -191,13 +192,20 @@ describe('walking down to the sessions', function () {
 
   it('hands tables and pictures to the host, which saves them', async () => {
     const at = await open();
-    const saved = () => at.calls.findLast(([method]) => method === 'save')?.[1] as { paper: Paper; picture: string | null } | undefined;
+    const saves = () => at.calls.filter(([method]) => method === 'save').map(([, args]) => args as { paper: Paper; picture: string | null });
+    const saved = async (nth: number) => {
+      await until(
+        `save ${nth}`,
+        () => saves().length === nth,
+        () => JSON.stringify(at.calls.map(([method]) => method)),
+      );
+      return saves().at(-1)!;
+    };
     await at.page
       .getByRole('button', { name: /^Export:/ })
       .first()
       .click();
-    await at.page.waitForTimeout(100);
-    const chart = saved()!;
+    const chart = await saved(1);
     assert.ok(chart.paper.sheets[0]!.rows.length >= overviewView().days.length);
     assert.match(chart.paper.sheets[0]!.note, /USD, API-equivalent/);
     const png = Buffer.from(chart.picture!.replace('data:image/png;base64,', ''), 'base64');
@@ -205,12 +213,11 @@ describe('walking down to the sessions', function () {
     assert.ok(png.length > 5_000);
     await go(at, 'Work');
     await at.page.getByRole('button', { name: /^Export: Bash/ }).click();
-    await at.page.waitForTimeout(100);
-    assert.deepEqual([saved()!.picture, saved()!.paper.sheets[0]!.rows.length], [null, workView().tools.length]);
+    const tools = await saved(2);
+    assert.deepEqual([tools.picture, tools.paper.sheets[0]!.rows.length], [null, workView().tools.length]);
     await go(at, 'Explorer');
     await at.page.getByRole('button', { name: /^Export:/ }).click();
-    await at.page.waitForTimeout(100);
-    assert.equal(saved()!.paper.sheets[0]!.rows.length, 50);
+    assert.equal((await saved(3)).paper.sheets[0]!.rows.length, 50);
   });
 
   it('leads from a tool to the sessions that used it', async () => {

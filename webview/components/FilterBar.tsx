@@ -1,4 +1,5 @@
 import { useSignal } from '@preact/signals';
+import { DAY_MS } from '../../src/core/time/day';
 import type { Range } from '../../src/protocol/views';
 import type { Figures } from '../figures/figures';
 import { projectNames } from '../figures/projects';
@@ -53,7 +54,7 @@ export const FilterBar = ({ dashboard, figures, now }: { readonly dashboard: Das
   };
   const pick = (kind: string) => {
     const named = RANGES.find((one) => one.kind === kind);
-    setRange(named ? { kind: named.kind } : { kind: 'custom', since: day(now - 6 * 86_400_000), until: day(now) });
+    setRange(named ? { kind: named.kind } : { kind: 'custom', since: day(now - 6 * DAY_MS), until: day(now) });
   };
   // What was chosen stays in the menu, even where it is no longer offered.
   const offer = (offered: readonly string[] | undefined, chosen: readonly string[]) => [...new Set([...(offered ?? []), ...chosen])];

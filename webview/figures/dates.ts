@@ -1,3 +1,4 @@
+import { DAY_MS } from '../../src/core/time/day';
 import type { DayText } from '../../src/protocol/views';
 
 /** How days and moments are written. */
@@ -21,7 +22,6 @@ export interface Dates {
   readonly timezone: string;
 }
 
-const DAY_MS = 86_400_000;
 const noonOf = (day: DayText): number => Date.parse(`${day}T12:00:00Z`);
 
 /** Intl throws on a malformed locale; English is better than no page. */

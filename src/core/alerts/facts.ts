@@ -1,3 +1,4 @@
+import { DAY_MS } from '../time/day';
 import type { Alert } from './alert';
 
 /** What is known of the time and scope that an alert is about, for its runbook. Names are foreign text; money is integer nano-USD, API-equivalent. */
@@ -24,13 +25,11 @@ export interface FactsQuestion {
   readonly sessionId: string;
 }
 
-const DAY = 86_400_000;
-
 /** The time and scope that an alert is about, for the figures of its runbook; of an anomaly the last day. `now` in ms UTC. */
 export function factsQuestion({ subject }: Alert, now: number): FactsQuestion {
   if (subject.kind === 'anomaly') {
     const { project, model, sessionId } = subject.anomaly;
-    return { start: now - DAY, end: now, folders: project === '' ? [] : [project], models: model === '' ? [] : [model], sessionId };
+    return { start: now - DAY_MS, end: now, folders: project === '' ? [] : [project], models: model === '' ? [] : [model], sessionId };
   }
   const { budget, periodStart, periodEnd, sessionId } = subject.status;
   return { start: periodStart, end: periodEnd ?? now, folders: budget.folders, models: budget.models, sessionId };

@@ -1,3 +1,4 @@
+import { DAY_MS } from '../time/day';
 import { picoPerRequest, picoPerToken, type FastOffer, type ListedModel, type PriceBand, type PricePeriod } from './book';
 
 /** USD per thousand web searches; web fetches are free. Source: platform.claude.com, web search tool, 2026-11-22. */
@@ -68,7 +69,7 @@ export const SUPPLEMENT_ALIASES: Readonly<Record<string, string>> = {
 };
 
 /** The day after an offer's last one: a response that says "fast" on the day of removal was still billed as fast. */
-const lastDay = (isoDate: string): number => Date.parse(isoDate) + 86_400_000;
+const lastDay = (isoDate: string): number => Date.parse(isoDate) + DAY_MS;
 
 /**
  * Fast mode, which the library does not know. One factor on the standard price, also on its long-context band.

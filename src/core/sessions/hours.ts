@@ -1,4 +1,5 @@
 import { tzOffset } from '@date-fns/tz';
+import { DAY_MS } from '../time/day';
 
 /** What happened in one hour of the week. */
 export interface HourSum {
@@ -13,17 +14,16 @@ export interface HourSum {
 }
 
 const MINUTE = 60_000;
-const DAY = 86_400_000;
 
 /** Adds quarter-hours (`at` in ms UTC) up by weekday and hour of a zone (IANA). Cells without any are left out; by weekday, then hour. */
 export function byHourOfWeek(parts: readonly ({ readonly at: number } & Omit<HourSum, 'weekday' | 'hour'>)[], zone: string): HourSum[] {
   const cells = new Map<number, HourSum>();
   const offsets = new Map<number, number>();
   const offsetAt = (at: number): number => {
-    const day = Math.floor(at / DAY);
+    const day = Math.floor(at / DAY_MS);
     const known = offsets.get(day);
     if (known !== undefined) return known;
-    const [first, last] = [tzOffset(zone, new Date(day * DAY)), tzOffset(zone, new Date((day + 1) * DAY - 1))];
+    const [first, last] = [tzOffset(zone, new Date(day * DAY_MS)), tzOffset(zone, new Date((day + 1) * DAY_MS - 1))];
     // A day on which clocks change is asked anew for each of its quarter-hours.
     if (first !== last) return tzOffset(zone, new Date(at));
     offsets.set(day, first);
