@@ -119,8 +119,12 @@ export interface Home {
 /** Call inside `describe`. */
 export function useHome(): Home {
   let path = '';
-  beforeEach(() => (path = realpathSync(mkdtempSync(join(tmpdir(), 'spendlight-history-')))));
-  afterEach(() => rmSync(path, { recursive: true, force: true, maxRetries: 3 }));
+  const all: string[] = [];
+  const remove = (folder: string): void => rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+  beforeEach(() => void all.push((path = realpathSync(mkdtempSync(join(tmpdir(), 'spendlight-history-'))))));
+  afterEach(() => remove(path));
+  // What a suite's own hooks close is closed after the one above, and may save once more.
+  after(() => all.splice(0).forEach(remove));
   return homeIn(() => path);
 }
 
