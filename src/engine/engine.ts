@@ -1,7 +1,6 @@
 import type { BudgetStatus } from '../core/budget/status';
 import type { SessionComparison } from '../core/doctor/comparison';
 import { sweepProblem } from '../core/sweep/sweep';
-import type { Watching } from '../sources/source';
 import type { EngineSettings } from '../protocol/api';
 import type { Alert } from '../core/alerts/alert';
 import type { Filter, FilterOptions, HealthView, OverviewView, Provenance, StatusForecast, StatusView, TokenFlowView, TurnView } from '../protocol/views';
@@ -26,6 +25,7 @@ import { nextSweep, sweepOfUnread } from './sweep';
 import { statusView } from './statusModel';
 import { turnView } from './turn';
 import type { EngineParts } from './parts';
+import { Watches } from './watches';
 import { dismissInsight, INSIGHT_MONTHS, insightSources, insightsView } from './insights';
 
 export type { EngineParts } from './parts';
@@ -36,9 +36,7 @@ export class Engine {
   readonly #parts: EngineParts;
   readonly #forecasts = new Forecasts();
   #settings: EngineSettings;
-  #watching: Watching[] = [];
-  #attended = true;
-  #rewatching: Promise<void> = Promise.resolve();
+  readonly #watches: Watches;
   /** Everything was read once. */
   #read = false;
 
@@ -46,6 +44,14 @@ export class Engine {
     this.#host = host;
     this.#parts = parts;
     this.#settings = host.settings;
+    const { importer, revision } = parts;
+    this.#watches = new Watches({
+      sources: () => sourcesFor(host, this.#settings),
+      fileChanged: (source, transcript) => importer.fileChanged(source, transcript),
+      rootsChanged: () => void importer.readEverything(),
+      problemsChanged: () => revision.next(),
+      trouble: (message) => host.log({ level: 'warn', message }),
+    });
   }
 
   get settings(): EngineSettings {
@@ -64,7 +70,7 @@ export class Engine {
   /** Reads everything once, and from then on what changes. */
   async start(): Promise<void> {
     this.#parts.keeper.start();
-    this.#watch();
+    this.#watches.start();
     await this.#parts.importer.readEverything();
     this.#read = true;
     this.#forecasts.forget();
@@ -84,12 +90,7 @@ export class Engine {
     revision.next();
     if (JSON.stringify(before.extraRoots) === JSON.stringify(settings.extraRoots)) return;
     importer.useSources(sourcesFor(this.#host, settings));
-    // One after the other, or of two quick changes one would leave its watches behind.
-    this.#rewatching = this.#rewatching.then(async () => {
-      await this.#unwatch();
-      this.#watch();
-    });
-    await this.#rewatching;
+    await this.#watches.again();
     void importer.readEverything();
   }
 
@@ -110,7 +111,7 @@ export class Engine {
       foretell: (asked, spent) => this.#foretell(asked, this.#settings.statusFolders, spent),
       roots: importer.roots,
       problems: [
-        ...this.#watching.flatMap(({ problems }) => problems),
+        ...this.#watches.problems,
         ...importer.problems,
         ...this.#sweepProblems(now),
         ...messages,
@@ -235,11 +236,15 @@ export class Engine {
     return importHistory(this.#parts, folder);
   }
 
+  /** Whether this is the window that somebody looked at last: others may follow transcripts in their own time. */
+  attend(attended: boolean): void {
+    this.#watches.attend(attended);
+  }
+
   /** Stops reading, saves, lets go of the lease. */
   async close(): Promise<void> {
     const { importer, keeper, revision, books, hooks } = this.#parts;
-    await this.#rewatching;
-    await this.#unwatch();
+    await this.#watches.stop();
     await hooks?.stop();
     await importer.stop();
     await keeper.close();
@@ -268,30 +273,5 @@ export class Engine {
     if (importer.progress) return [];
     const problem = sweepProblem((keeper.failing ? nextSweep : sweepOfUnread)(this.#parts, now), now, this.#settings.timezone);
     return problem === null ? [] : [problem];
-  }
-
-  #watch(): void {
-    const { importer } = this.#parts;
-    this.#watching = sourcesFor(this.#host, this.#settings).map((source) =>
-      source.watch({
-        changed: (transcript) => importer.fileChanged(source, transcript),
-        rootsChanged: () => void importer.readEverything(),
-        trouble: (message) => this.#host.log({ level: 'warn', message }),
-        problemsChanged: () => this.#parts.revision.next(),
-      }),
-    );
-    this.attend(this.#attended);
-  }
-
-  /** Whether this is the window that somebody looked at last: others may follow transcripts in their own time. */
-  attend(attended: boolean): void {
-    this.#attended = attended;
-    for (const watching of this.#watching) watching.attend(attended);
-  }
-
-  async #unwatch(): Promise<void> {
-    const ending = this.#watching;
-    this.#watching = [];
-    await Promise.all(ending.map((watching) => watching.close()));
   }
 }
