@@ -1,11 +1,12 @@
 import { dirname } from 'node:path';
-import { Aggregates, type DayNames } from '../store/aggregates';
+import { Aggregates } from '../store/aggregates';
 import { AGGREGATES_SCHEMA } from '../store/migrations/aggregates';
 import { Ledger, type LedgerHost } from '../store/ledger';
 import { MonthNames } from '../store/month';
 import { readBytes } from '../store/queries/readBytes';
 import { SqlDatabase } from '../store/sqlite';
 import { openStoreFile, saveStoreFile } from '../store/storeFile';
+import type { DayNames } from '../store/sumBatch';
 import type { SumChange } from '../store/sums';
 import type { Written } from '../store/writeLedger';
 import { removeLeftParts } from '../store/writeWhole';

@@ -5,7 +5,7 @@ import type { EngineSettings } from '../protocol/api';
 import type { EngineStart, LogLine } from '../protocol/start';
 import { createSources } from '../sources/index';
 import type { Source } from '../sources/source';
-import type { DayNames } from '../store/aggregates';
+import type { DayNames } from '../store/sumBatch';
 import { factTables, type FactTables } from '../store/writes/factTables';
 
 /** What an engine takes from the process it runs in. */

@@ -27,17 +27,23 @@ export type SumChange =
   | { readonly kind: 'response'; readonly before: ResponseSum | null; readonly after: ResponseSum | null }
   | { readonly kind: 'activity'; readonly before: ActivitySum | null; readonly after: ActivitySum | null };
 
-const FIRST_ROWS = 64;
+/** Parts of a key, numbers all of them; kinds of sums that need fewer leave the last ones 0. */
+export type SumKey = readonly [number, number, number, number, number, number];
+const PARTS = 6;
+const FIRST_ROWS = 256;
 
 /** Adds up by key before anything is written, so that a batch of a thousand responses costs a few rows. */
-export class Sums<K extends readonly (string | number)[]> {
-  readonly #rows = new Map<string, number>();
-  readonly #keys: K[] = [];
+export class Sums {
   readonly #width: number;
+  /** PARTS for each row; 32 bits hold quarter-hours and numbers of texts. */
+  #keys = new Int32Array(FIRST_ROWS * PARTS);
   /** Integers, which a double holds exactly up to 2^53. */
   #sums: Float64Array;
+  /** By the hash of a key: its row plus one; 0 is none. */
+  #slots = new Int32Array(FIRST_ROWS * 2);
+  #count = 0;
   /** Of the key before: most facts follow one of the same key. */
-  #last = -1;
+  #last = 0;
 
   constructor(width: number = MEASURES.length) {
     this.#width = width;
@@ -45,43 +51,70 @@ export class Sums<K extends readonly (string | number)[]> {
   }
 
   get size(): number {
-    return this.#keys.length;
+    return this.#count;
   }
 
-  add(key: K, values: readonly number[], sign: 1 | -1): void {
-    if (this.#last < 0 || !sameParts(this.#keys[this.#last]!, key)) this.#last = this.#rowOf(key);
-    const from = this.#last * this.#width;
+  add(key: SumKey, values: readonly number[], sign: 1 | -1): void {
+    const row = (this.#last = this.#rowOf(key));
+    const from = row * this.#width;
     for (let i = 0; i < this.#width; i++) this.#sums[from + i]! += sign * values[i]!;
   }
 
-  *[Symbol.iterator](): Iterator<{ key: K; sums: readonly number[] }> {
-    for (const [row, key] of this.#keys.entries()) {
+  /** Those that are not all nothing. */
+  *[Symbol.iterator](): Iterator<{ key: SumKey; sums: readonly number[] }> {
+    for (let row = 0; row < this.#count; row++) {
       const sums = Array.from(this.#sums.subarray(row * this.#width, (row + 1) * this.#width));
-      if (sums.some((sum) => sum !== 0)) yield { key, sums };
+      if (sums.some((sum) => sum !== 0)) yield { key: Array.from(this.#keys.subarray(row * PARTS, (row + 1) * PARTS)) as unknown as SumKey, sums };
     }
   }
 
-  #rowOf(key: K): number {
-    // Parts are numbers, or texts of known length and form (days, months, kinds), so that joining them is unambiguous.
-    const id = key.join(' ');
-    let row = this.#rows.get(id);
-    if (row === undefined) {
-      row = this.#keys.push(key) - 1;
-      this.#rows.set(id, row);
-      if (this.#keys.length * this.#width > this.#sums.length) this.#grow();
+  #rowOf(key: SumKey): number {
+    if (this.#count > 0 && this.#has(this.#last, key)) return this.#last;
+    const mask = this.#slots.length - 1;
+    let slot = hashOf(key, 0) & mask;
+    for (let held = this.#slots[slot]!; held !== 0; held = this.#slots[slot]!) {
+      if (this.#has(held - 1, key)) return held - 1;
+      slot = (slot + 1) & mask;
     }
+    const row = this.#count++;
+    if (this.#count * PARTS > this.#keys.length) this.#grow();
+    this.#keys.set(key, row * PARTS);
+    this.#slots[slot] = row + 1;
+    if (this.#count * 2 > this.#slots.length) this.#index();
     return row;
   }
 
+  #has(row: number, key: SumKey): boolean {
+    const from = row * PARTS;
+    for (let i = 0; i < PARTS; i++) if (this.#keys[from + i] !== key[i]) return false;
+    return true;
+  }
+
   #grow(): void {
-    const grown = new Float64Array(this.#sums.length * 2);
-    grown.set(this.#sums);
-    this.#sums = grown;
+    const [keys, sums] = [new Int32Array(this.#keys.length * 2), new Float64Array(this.#sums.length * 2)];
+    keys.set(this.#keys);
+    sums.set(this.#sums);
+    [this.#keys, this.#sums] = [keys, sums];
+  }
+
+  #index(): void {
+    const slots = new Int32Array(this.#slots.length * 4);
+    const mask = slots.length - 1;
+    for (let row = 0; row < this.#count; row++) {
+      let slot = hashOf(this.#keys, row * PARTS) & mask;
+      while (slots[slot] !== 0) slot = (slot + 1) & mask;
+      slots[slot] = row + 1;
+    }
+    this.#slots = slots;
   }
 }
 
-/** Two keys have the same number of parts. */
-function sameParts(a: readonly (string | number)[], b: readonly (string | number)[]): boolean {
-  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
-  return true;
+/** Of the parts from a place on: multiplying by an odd number spreads their low bits upwards, shifting brings them back down (as MurmurHash3 does). */
+function hashOf(parts: ArrayLike<number>, from: number): number {
+  let hash = 0;
+  for (let i = from; i < from + PARTS; i++) {
+    hash = Math.imul(hash ^ parts[i]!, 0x9e37_79b1);
+    hash ^= hash >>> 15;
+  }
+  return hash;
 }
