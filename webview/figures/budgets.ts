@@ -71,8 +71,8 @@ export const budgetLegend = (statuses: readonly BudgetStatus[]): string =>
   [
     'filled: spent',
     'dots: thresholds',
-    'tick: where an even pace would be now',
-    ...(statuses.some(({ forecast }) => forecast !== null) ? ['shaded: where it is expected to end, 8 times of 10'] : []),
+    'tick: an even pace',
+    ...(statuses.some(({ forecast }) => forecast !== null) ? ['shaded: its likely end (8 of 10)'] : []),
   ].join(' · ');
 
 const SHORT_LIST = 6;

@@ -13,6 +13,8 @@ export interface Dates {
   clock(ms: number): string;
   /** ms UTC -> date and time in the zone. */
   moment(ms: number): string;
+  /** Moments (ms UTC) of one list: where all are of one day the time of day says enough. */
+  moments(all: readonly number[]): readonly string[];
   /** A moment ahead (ms UTC), as near as one speaks of it: 'today at 3:40 PM', 'on Thursday', 'on Nov 30'. */
   soon(ms: number, now: number): string;
   /** 0 (Sunday) to 6 -> 'Sun'. */
@@ -43,6 +45,7 @@ export const createDates = (wanted: string, timezone: string): Dates => {
   const moment = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone: timezone });
   const time = new Intl.DateTimeFormat(locale, { timeStyle: 'short', timeZone: timezone });
   const dayThere = new Intl.DateTimeFormat(locale, { month: 'short', day: 'numeric', timeZone: timezone });
+  const dateThere = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: timezone });
   const weekdayThere = new Intl.DateTimeFormat(locale, { weekday: 'long', timeZone: timezone });
   const weekdayShort = new Intl.DateTimeFormat(locale, { weekday: 'short', timeZone: 'UTC' });
   const weekdayLong = new Intl.DateTimeFormat(locale, { weekday: 'long', timeZone: 'UTC' });
@@ -53,6 +56,10 @@ export const createDates = (wanted: string, timezone: string): Dates => {
     dayLong: (day) => long.format(noonOf(day)),
     clock: (ms) => clock.format(ms),
     moment: (ms) => moment.format(ms),
+    moments: (all) => {
+      const days = new Set(all.map((ms) => dateThere.format(ms)));
+      return all.map((ms) => (days.size === 1 ? time : moment).format(ms));
+    },
     soon: (ms, now) => {
       if (dayThere.format(ms) === dayThere.format(now)) return `today at ${time.format(ms)}`;
       return ms - now < 6 * DAY_MS ? `on ${weekdayThere.format(ms)}` : `on ${dayThere.format(ms)}`;

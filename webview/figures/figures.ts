@@ -28,7 +28,7 @@ export interface Figures extends Dates {
   duration(ms: number): string;
   /** A model's name for people, on one line and without what turns the direction of writing. */
   model(name: string): string;
-  /** The same for a list, in its order: ids that would read alike stay as they are written. */
+  /** The same for a list, in its order: those that would read alike have their ids behind them. */
   models(names: readonly string[]): readonly string[];
   /** What a sum is worth in the unit on show: nano-USD, or tokens where money is hidden. For bars, ranks and shares. */
   worth(totals: Totals): number;
@@ -82,7 +82,10 @@ export const createFigures = (display: Pick<Display, 'money' | 'payment' | 'loca
       const labels = names.map(model);
       const uses = new Map<string, number>();
       for (const label of labels) uses.set(label, (uses.get(label) ?? 0) + 1);
-      return names.map((name, i) => ((uses.get(labels[i] ?? '') ?? 0) > 1 ? plainText(name) : (labels[i] ?? name)));
+      return names.map((name, i) => {
+        const label = labels[i] ?? name;
+        return (uses.get(label) ?? 0) > 1 && label !== plainText(name) ? `${label} (${plainText(name)})` : label;
+      });
     },
     worth: (totals) => (money ? totals.nanoUsd : totalTokens(totals)),
     tick: (worth) => {

@@ -69,11 +69,24 @@ export const classParts = (totals: CostTotals, figures: Pick<Figures, 'money'>):
   return parts.filter(({ worth }) => worth > 0).map((part) => ({ ...part, share: part.worth / sum }));
 };
 
-/** The composition bar: the largest class and its share. */
+/** As people ask: how long what was written lives is a second question. */
+const ASKED: Readonly<Record<CostClass, string>> = {
+  cacheRead: 'cache reads are',
+  output: 'output is',
+  cacheWrite1h: 'cache writes are',
+  cacheWrite5m: 'cache writes are',
+  input: 'uncached input is',
+  webSearches: 'web searches are',
+};
+
+/** The composition bar: the largest part and its share, cache writes of both lifetimes as one. */
 export const compositionTitle = (totals: CostTotals, figures: Figures): string => {
-  const [largest] = [...classParts(totals, figures)].sort((a, b) => b.worth - a.worth);
+  const shares = new Map<string, number>();
+  for (const { id, share } of classParts(totals, figures)) shares.set(ASKED[id], (shares.get(ASKED[id]) ?? 0) + share);
+  const [largest] = [...shares].toSorted(([, a], [, b]) => b - a);
   if (!largest) return totals.unpricedTokens > 0 ? figures.cost(totals) : 'Nothing in this range';
-  return `Of ${figures.cost(totals)}, ${largest.name.toLowerCase()} is the largest part: ${figures.percent(largest.share)}`;
+  const [words, share] = largest;
+  return `Of ${figures.cost(totals)}, ${words} the largest part: ${figures.percent(share)}`;
 };
 
 /** The Sankey: how much of each prompt came from the cache. */

@@ -13,5 +13,6 @@ export const healthTitle = (view: HealthView, figures: Figures): string => {
     [view.sweep && view.sweep.unsavedDueBytes > 0 ? 1 : 0, 'clean-up', ' due before everything is saved'],
   ];
   const troubles = counts.filter(([count]) => count > 0).map(([count, word, more = '']) => `${plural(count, word, figures)}${more}`);
+  if (troubles.length === 0 && view.provenance.transcripts === 0) return 'No transcript was found yet';
   return troubles.length === 0 ? 'Everything was read and priced' : `To look at: ${troubles.join(', ')}`;
 };

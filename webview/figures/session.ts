@@ -2,7 +2,7 @@ import { plainText } from '../../src/core/format/escape';
 import { totalTokens } from '../../src/core/usage/tokens';
 import type { SessionPoint, SessionView } from '../../src/protocol/sessionView';
 import type { Figures } from './figures';
-import { columns, type Table } from './table';
+import type { Table } from './table';
 import { plural } from './words';
 import type { Fact } from './work';
 
@@ -38,14 +38,20 @@ export function sessionFacts({ totals, sidechain, turns, points, compactions, mo
 }
 
 /** Its turns, oldest first. */
-export const turnTable = ({ turns }: Pick<SessionView, 'turns'>, figures: Figures): Table => ({
-  columns: columns('Begun', 'Models', 'Tool calls', 'Responses', 'Tokens', ...(figures.money ? ['Cost'] : [])),
-  rows: turns.map(({ startedAt, command, models, tools, errors, totals }) => [
-    `${figures.moment(startedAt)}${command === '' ? '' : ` · ${plainText(command)}`}`,
-    figures.models(models).join(', '),
-    errors === 0 ? figures.count(tools) : `${figures.count(tools)}, ${figures.count(errors)} failed`,
-    figures.count(totals.responses),
-    figures.tokens(totalTokens(totals)),
-    ...(figures.money ? [figures.cost(totals)] : []),
-  ]),
-});
+export const turnTable = ({ turns }: Pick<SessionView, 'turns'>, figures: Figures): Table => {
+  const begun = figures.moments(turns.map(({ startedAt }) => startedAt));
+  return {
+    columns: [
+      ...['Begun', 'Models'].map((name) => ({ name, align: 'left' as const })),
+      ...['Tool calls', 'Responses', 'Tokens', ...(figures.money ? ['Cost'] : [])].map((name) => ({ name, align: 'right' as const })),
+    ],
+    rows: turns.map(({ command, models, tools, errors, totals }, index) => [
+      `${begun[index]}${command === '' ? '' : ` · ${plainText(command)}`}`,
+      figures.models(models).join(', '),
+      errors === 0 ? figures.count(tools) : `${figures.count(tools)}, ${figures.count(errors)} failed`,
+      figures.count(totals.responses),
+      figures.tokens(totalTokens(totals)),
+      ...(figures.money ? [figures.cost(totals)] : []),
+    ]),
+  };
+};

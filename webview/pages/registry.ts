@@ -6,9 +6,11 @@ import { TokenFlow } from './TokenFlow';
 import { Work } from './Work';
 import { Explorer } from './Explorer';
 import { Session } from './Session';
-import { definePage, type AnyPage, type Asking } from './page';
+import { definePage, type AnyPage, type AnyView, type Asking } from './page';
 
 const never = () => null;
+/** A question that finds nothing says so itself, unless there is nothing at all. */
+const nothingRead = ({ provenance }: AnyView) => (provenance.transcripts === 0 ? 'nothing' : null);
 const nothing = () => null;
 const filterOnly = ({ filter }: Asking) => filter;
 
@@ -47,7 +49,7 @@ export const pages: readonly AnyPage[] = [
     method: 'explore',
     ask: ({ filter, exploring }) => ({ filter, ...exploring }),
     filtered: true,
-    empty: never,
+    empty: nothingRead,
     Body: Explorer,
   }),
   definePage({
@@ -60,6 +62,6 @@ export const pages: readonly AnyPage[] = [
     Body: Session,
   }),
   definePage({ id: 'budgets', title: 'Budgets', method: 'status', ask: nothing, filtered: false, empty: never, Body: Budgets }),
-  definePage({ id: 'insights', title: 'Insights', method: 'insights', ask: filterOnly, filtered: true, empty: never, Body: Insights }),
+  definePage({ id: 'insights', title: 'Insights', method: 'insights', ask: filterOnly, filtered: true, empty: nothingRead, Body: Insights }),
   definePage({ id: 'health', title: 'Health', method: 'health', ask: nothing, filtered: false, empty: never, Body: Health }),
 ];

@@ -13,7 +13,7 @@ import { hourWeek } from '../../../webview/charts/defs/hourWeek';
 import { sessionTimeline } from '../../../webview/charts/defs/sessionTimeline';
 import { movers } from '../../../webview/figures/movers';
 import { sessionView } from '../../support/exploringViews';
-import { overviewView, provenance, tokenFlowView, USD } from '../../support/views';
+import { overviewView, priced, provenance, tokenFlowView, USD } from '../../support/views';
 
 const money = createFigures({ money: 'show', locale: 'en' }, 'UTC');
 const tokens = createFigures({ money: 'hide', locale: 'en' }, 'UTC');
@@ -81,7 +81,7 @@ describe('the daily series', () => {
     const day = { ...view.days[0]!, byModel: { 'claude-haiku-4-5': 2, 'claude-haiku-4-5-20251001': 1, 'claude-opus-5-5': 5 } };
     assert.deepEqual(
       daySeries([day], money).map(({ name }) => name),
-      ['Opus 5.5', 'claude-haiku-4-5', 'claude-haiku-4-5-20251001'],
+      ['Opus 5.5', 'Haiku 4.5 (claude-haiku-4-5)', 'Haiku 4.5 (claude-haiku-4-5-20251001)'],
     );
   });
 });
@@ -228,6 +228,14 @@ describe('table twins', () => {
     assert.deepEqual(cacheHit.toTable(gap, money).rows[4], ['Oct 28', 'no prompt', '0']);
     assert.equal(cacheHit.toConfig(gap, money, theme).data.datasets[0]?.data[4], null);
     assert.equal(cacheHit.toTable(gap, money).rows.length, 30);
+  });
+
+  it('say nothing of a day with too few responses, in picture, table and title', () => {
+    const flow = tokenFlowView(30);
+    const few = { ...flow, days: flow.days.map((row, i) => (i === 4 ? { ...row, totals: priced({ input: 90_000, cacheRead: 10_000 }, 19) } : row)) };
+    assert.deepEqual(cacheHit.toTable(few, money).rows[4]?.slice(1), ['under 20 responses', '19']);
+    assert.equal(cacheHit.toConfig(few, money, theme).data.datasets[0]?.data[4], null);
+    assert.doesNotMatch(cacheHit.title(few, money), /10%/);
   });
 
   it('have one spoken point for each drawn one', () => {

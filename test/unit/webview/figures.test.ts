@@ -60,6 +60,21 @@ describe('figures of the dashboard', () => {
   });
 });
 
+describe('moments of one list', () => {
+  const figures = createFigures({ money: 'show', locale: 'en' }, 'Europe/Berlin');
+  const evening = Date.UTC(2026, 10, 10, 21, 30);
+
+  it('are times of the day where all are of one day of the zone, and dates too where not', () => {
+    const spaced = (texts: readonly string[]) => texts.map((text) => text.replaceAll(/\s/gu, ' '));
+    assert.deepEqual(spaced(figures.moments([evening, evening + 60_000])), ['10:30 PM', '10:31 PM']);
+    assert.deepEqual(
+      figures.moments([evening, evening + 2 * 3_600_000]),
+      [evening, evening + 2 * 3_600_000].map((ms) => figures.moment(ms)),
+    );
+    assert.deepEqual(figures.moments([]), []);
+  });
+});
+
 describe('cache-hit rate', () => {
   it('is reads over all of the prompt, and null without one', () => {
     assert.equal(cacheHitRate(priced({ input: 10, cacheRead: 70, cacheWrite5m: 15, cacheWrite1h: 5, output: 900 }, 1)), 0.7);
@@ -133,7 +148,9 @@ describe('titles', () => {
   it('of the composition and the flow', () => {
     const sum = priced({ output: 1_000_000, cacheRead: 3_000_000, input: 1_000_000 }, 50);
     assert.equal(compositionTitle(sum, money), 'Of $31.50, output is the largest part: 79%');
-    assert.equal(compositionTitle(sum, tokens), 'Of 5 M tokens, cache read is the largest part: 60%');
+    assert.equal(compositionTitle(sum, tokens), 'Of 5 M tokens, cache reads are the largest part: 60%');
+    const written = priced({ output: 100_000, cacheWrite5m: 300_000, cacheWrite1h: 300_000, cacheRead: 6_000_000 }, 50);
+    assert.match(compositionTitle(written, money), /cache writes are the largest part/);
     assert.equal(flowTitle(sum, money), '75% of 4 M prompt tokens came from the cache');
     assert.equal(compositionTitle(unpriced({ input: 400 }, 1), money), 'unpriced: 400 tokens');
     assert.equal(flowTitle(NOTHING, money), 'No prompt was sent in this range');
@@ -148,6 +165,8 @@ describe('titles', () => {
       healthTitle(healthView({ messages: [], roots: [], unpricedModels: [], malformedLines: 0, unknownNames: [], sweep: null }), money),
       'Everything was read and priced',
     );
+    const nothing = { messages: [], roots: [], unpricedModels: [], malformedLines: 0, unknownNames: [], sweep: null };
+    assert.equal(healthTitle(healthView({ ...nothing, provenance: provenance(1, { transcripts: 0 }) }), money), 'No transcript was found yet');
   });
 });
 

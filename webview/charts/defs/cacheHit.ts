@@ -1,6 +1,6 @@
 import { daysOf } from '../../../src/core/time/day';
 import type { DayText, TokenFlowView } from '../../../src/protocol/views';
-import { cacheHitRate, HIT_RATE, RATE_FROM_RESPONSES, shownHitRate } from '../../../src/core/usage/hitRate';
+import { HIT_RATE, RATE_FROM_RESPONSES, shownHitRate } from '../../../src/core/usage/hitRate';
 import { dayWriter } from '../../figures/range';
 import { columns } from '../../figures/table';
 import type { Figures } from '../../figures/figures';
@@ -12,7 +12,7 @@ type Days = Pick<TokenFlowView, 'provenance' | 'days' | 'range'>;
 
 interface Rated {
   readonly day: DayText;
-  /** 0 to 1; null on a day without a prompt. */
+  /** 0 to 1; null on a day with too few responses to say any. */
   readonly rate: number | null;
   readonly responses: number;
 }
@@ -22,22 +22,22 @@ const ratedDays = ({ days, range }: Days): readonly Rated[] => {
   const rows = new Map(days.map(({ day, totals }) => [day, totals]));
   return daysOf(range.since, range.until).map((day) => {
     const totals = rows.get(day);
-    return { day, rate: totals ? cacheHitRate(totals) : null, responses: totals?.responses ?? 0 };
+    return { day, rate: totals ? shownHitRate(totals) : null, responses: totals?.responses ?? 0 };
   });
 };
 
-const written = (rate: number | null, figures: Figures) => (rate === null ? 'no prompt' : figures.percent(rate));
+const written = ({ rate, responses }: Pick<Rated, 'rate' | 'responses'>, figures: Figures) => {
+  if (rate !== null) return figures.percent(rate);
+  return responses === 0 ? 'no prompt' : `under ${RATE_FROM_RESPONSES} responses`;
+};
 
 const title = (view: Days, figures: Figures): string => {
-  const judged = view.days.flatMap(({ day, totals }) => {
-    const rate = shownHitRate(totals);
-    return rate === null ? [] : [{ day, rate }];
-  });
+  const judged = ratedDays(view).flatMap(({ day, rate }) => (rate === null ? [] : [{ day, rate }]));
   const lowest = judged.reduce<(typeof judged)[number] | null>((low, one) => (low === null || one.rate < low.rate ? one : low), null);
   if (!lowest) return `No day with ${RATE_FROM_RESPONSES} responses yet`;
   const low = judged.filter(({ rate }) => rate < HIT_RATE.good).length;
   const at = `the lowest was ${dayWriter(view.range.since, view.range.until, figures)(lowest.day)} with ${figures.percent(lowest.rate)}`;
-  if (low === 0) return `The cache did well on every day; ${at}`;
+  if (low === 0) return `The cache did well; ${at}`;
   return `${low === 1 ? '1 day' : `${figures.count(low)} days`} under 50%; ${at}`;
 };
 
@@ -46,16 +46,17 @@ export const cacheHit: ChartDef<Days> = {
   id: 'cacheHit',
   height: 180,
   title,
-  legend: ({ provenance }) => `cache reads / all prompt tokens per day of ${provenance.timezone}, % · dashes: 50% good, 70% goal`,
+  legend: ({ provenance }) =>
+    `cache reads / all prompt tokens per day of ${provenance.timezone}, % · days with ${RATE_FROM_RESPONSES} responses or more · dashes: 50% good, 70% goal`,
   toTable: (view, figures) => ({
     columns: columns('Day', 'Cache-hit rate', 'Responses'),
-    rows: ratedDays(view).map(({ day, rate, responses }) => [
+    rows: ratedDays(view).map(({ day, ...rated }) => [
       dayWriter(view.range.since, view.range.until, figures)(day),
-      written(rate, figures),
-      figures.count(responses),
+      written(rated, figures),
+      figures.count(rated.responses),
     ]),
   }),
-  points: (view, figures) => ratedDays(view).map(({ day, rate }) => `${figures.dayLong(day)}: ${written(rate, figures)}`),
+  points: (view, figures) => ratedDays(view).map((rated) => `${figures.dayLong(rated.day)}: ${written(rated, figures)}`),
   toConfig: (view, figures, theme) => {
     const days = ratedDays(view);
     const write = dayWriter(view.range.since, view.range.until, figures);
@@ -78,7 +79,7 @@ export const cacheHit: ChartDef<Days> = {
             type: 'line',
             label: 'Cache-hit rate',
             data: days.map(({ rate }) => rate),
-            // A day without a prompt is no fall to nothing.
+            // A day that says nothing is no fall to nothing.
             spanGaps: true,
             borderColor: theme.color('cacheRead'),
             backgroundColor: theme.color('cacheRead'),
@@ -110,7 +111,7 @@ export const cacheHit: ChartDef<Days> = {
             filter: ({ datasetIndex }) => datasetIndex === 0,
             callbacks: {
               title: ([item]) => (item ? figures.dayLong(days[item.dataIndex]?.day ?? '') : ''),
-              label: ({ raw }) => ` Cache-hit rate  ${written(typeof raw === 'number' ? raw : null, figures)}`,
+              label: ({ dataIndex }) => ` Cache-hit rate  ${written(days[dataIndex] ?? { rate: null, responses: 0 }, figures)}`,
             },
           },
         },
