@@ -11,6 +11,8 @@ import type { Request } from './request';
 export interface Listener {
   warn(message: string): void;
   progress(progress: ImportProgress | null): void;
+  /** There is much to read. */
+  longReading(): void;
 }
 
 const PROGRESS_MS = 200;
@@ -46,6 +48,7 @@ export async function readHistory(
     alertsDir: join(folder, 'alerts'),
     aggregatesPath: join(folder, 'aggregates.sqlite'),
     ...(request.roots.length > 0 ? { onlyRoots: request.roots } : {}),
+    longReading: () => listener.longReading(),
     log: ({ level, message }) => (level === 'warn' || level === 'error' ? listener.warn(message) : undefined),
     revised: () => undefined,
   });

@@ -14,6 +14,10 @@ const version = (): string => {
 
 // A command asks a few questions and ends: making SQLite's code fast in other threads meanwhile took as long as all else together.
 setFlagsFromString('--liftoff-only');
+/** Not so for what reads a long history. The second flag was cleared by the first. */
+const longReading = (): void => {
+  for (const flag of ['--no-liftoff-only', '--wasm-dynamic-tiering']) setFlagsFromString(flag);
+};
 
 // A reader that has seen enough (`spendlight daily | head`) is no failure.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -33,6 +37,7 @@ void run(process.argv.slice(2), {
   width: process.stdout.columns ?? WIDTH,
   interactive: process.stderr.isTTY ?? false,
   now: Date.now,
+  longReading,
   out: (text) => void process.stdout.write(text),
   err: (text) => void process.stderr.write(text),
 }).then((code) => {

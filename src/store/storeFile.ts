@@ -1,4 +1,5 @@
 import { closeSync, existsSync, fstatSync, linkSync, openSync, readFileSync, readSync, renameSync, rmSync } from 'node:fs';
+import { isSealed, sealFile } from './fileSeal';
 import type { Schema } from './migrations/schema';
 import { SqlDatabase, type Sqlite } from './sqlite';
 import { writeWhole } from './writeWhole';
@@ -35,7 +36,7 @@ export function findStoreFile(sqlite: Sqlite, path: string, schema: Schema, now:
   for (const origin of ['file', 'previous'] as const) {
     const candidate = origin === 'file' ? path : path + PREVIOUS;
     if (!existsSync(candidate)) continue;
-    const read = readStoreFile(sqlite, candidate, schema);
+    const read = readStoreFile(sqlite, candidate, schema, isSealed);
     if (read instanceof SqlDatabase) {
       if (origin === 'previous') messages.push(`${messages.length ? '' : `${name(path)} is gone; `}the copy of ${name(path)} before it is used`);
       return { database: read, origin, messages };
@@ -54,12 +55,16 @@ export function findStoreFile(sqlite: Sqlite, path: string, schema: Schema, now:
 /** Why a file is not used: `words` follow its name. */
 export type Refusal = { readonly reason: 'unreadable' | 'newer'; readonly words: string };
 
-/** A copy of a database file in memory, brought to the present schema; the file stays as it is. */
-export function readStoreFile(sqlite: Sqlite, path: string, schema: Schema): SqlDatabase | Refusal {
+/**
+ * A copy of a database file in memory, brought to the present schema; the file stays as it is. Its pages are looked over unless
+ * `isTrusted` says of its bytes that there is no need.
+ */
+export function readStoreFile(sqlite: Sqlite, path: string, schema: Schema, isTrusted: (bytes: Uint8Array) => boolean = () => false): SqlDatabase | Refusal {
   let database: SqlDatabase | undefined;
   try {
-    database = new SqlDatabase(sqlite, readFileSync(path));
-    if (database.one('PRAGMA quick_check(1)')?.[0] !== 'ok') throw new Error('quick_check failed');
+    const bytes = readFileSync(path);
+    database = new SqlDatabase(sqlite, bytes);
+    if (!isTrusted(bytes) && database.one('PRAGMA quick_check(1)')?.[0] !== 'ok') throw new Error('quick_check failed');
     const version = Number(database.one('PRAGMA user_version')?.[0]);
     if (version > schema.version) {
       database.close();
@@ -74,8 +79,9 @@ export function readStoreFile(sqlite: Sqlite, path: string, schema: Schema): Sql
   }
 }
 
-/** Writes a file whole: temporary file, fsync, rename; the file before it stays as `.previous`. Throws when the disk refuses. */
+/** Writes a file whole, sealed: temporary file, fsync, rename; the file before it stays as `.previous`. Throws when the disk refuses. */
 export async function saveStoreFile(path: string, bytes: Uint8Array): Promise<void> {
+  sealFile(bytes);
   keepPrevious(path);
   await writeWhole(path, bytes);
 }

@@ -2,8 +2,9 @@ import { addDays, daysBetween, type DayText } from '../../core/time/day';
 import { dayText } from '../../core/time/zone';
 import type { TranscriptTotals } from '../../store/catalog';
 import { activityTotals, type ActivityRow } from '../../store/queries/activity';
-import { totalsByDay, totalsByModel, totalsByProject, type NamedSum } from '../../store/queries/grouped';
-import { sidechainTotals, totals, type SumRow } from '../../store/queries/totals';
+import { totalsByDay, type NamedSum } from '../../store/queries/grouped';
+import { shares, type Share } from '../../store/queries/shares';
+import { addSums, NO_SUM, type SumRow } from '../../store/queries/totals';
 import { formatUsd } from '../../core/format/money';
 import { reportCommand, type Question } from '../command';
 import { left, renderTable, right } from '../table';
@@ -16,28 +17,40 @@ interface Summary {
   readonly models: readonly NamedSum[];
   readonly days: readonly NamedSum[];
   readonly projects: readonly NamedSum[];
-  readonly activity: readonly ActivityRow[];
   readonly transcripts: TranscriptTotals;
-  readonly unknownTypes: Readonly<Record<string, number>>;
 }
 
-const ask = ({ sums, catalog, selection }: Question): Summary => ({
-  all: totals(sums, selection),
-  sidechain: sidechainTotals(sums, selection),
-  models: totalsByModel(sums, selection),
-  days: totalsByDay(sums, selection),
-  projects: totalsByProject(sums, selection),
-  activity: activityTotals(sums, selection),
-  transcripts: catalog.totals(),
-  unknownTypes: catalog.unknownTypes(),
-});
+function ask({ sums, catalog, selection }: Question): Summary {
+  const parts = shares(sums, selection);
+  return {
+    all: sumOf(parts),
+    sidechain: sumOf(parts.filter(({ sidechain }) => sidechain)),
+    models: sumsBy(parts, ({ model }) => model),
+    days: totalsByDay(sums, selection),
+    projects: sumsBy(parts, ({ project }) => project),
+    transcripts: catalog.totals(),
+  };
+}
+
+const sumOf = (parts: readonly { readonly sum: SumRow }[]): SumRow => parts.reduce((all, { sum }) => addSums(all, sum), NO_SUM);
+
+/** Dearest first, as the commands for models and projects have them. */
+function sumsBy(parts: readonly Share[], nameOf: (part: Share) => string): readonly NamedSum[] {
+  const sums = new Map<string, SumRow>();
+  for (const part of parts) sums.set(nameOf(part), addSums(sums.get(nameOf(part)) ?? NO_SUM, part.sum));
+  return Array.from(sums, ([name, sum]) => ({ name, sum })).sort(
+    (a, b) => b.sum.nanoUsd - a.sum.nanoUsd || b.sum.input + b.sum.output - a.sum.input - a.sum.output || (a.name < b.name ? -1 : 1),
+  );
+}
 
 const byName = (rows: readonly NamedSum[]): Record<string, JsonTotals> => Object.fromEntries(rows.map(({ name, sum }) => [name, jsonTotals(sum)]));
 
 /** The contract that scripts rely on: fields are added, never changed. Maps hold no zero rows. */
 function json(view: Summary, question: Question): object {
+  const { sums, catalog, selection } = question;
+  const activity = activityTotals(sums, selection);
   const { files, bytes, malformed, newestAt } = view.transcripts;
-  const of = (kind: string): readonly ActivityRow[] => view.activity.filter((row) => row.kind === kind);
+  const of = (kind: string): readonly ActivityRow[] => activity.filter((row) => row.kind === kind);
   const uses = (kind: string): Record<string, number> => Object.fromEntries(of(kind).map(({ name, uses: n }) => [name, n]));
   const total = (kind: string): number => of(kind).reduce((sum, row) => sum + row.uses, 0);
   return {
@@ -54,7 +67,7 @@ function json(view: Summary, question: Question): object {
     compactions: total('compaction'),
     apiErrors: total('apiError'),
     malformedLines: malformed,
-    unknownRecordTypes: view.unknownTypes,
+    unknownRecordTypes: catalog.unknownTypes(),
     files,
     bytes,
     dataAsOf: newestAt === null ? null : new Date(newestAt).toISOString(),
@@ -82,16 +95,17 @@ const spans = (today: DayText): readonly (readonly [string, DayText])[] => [
 ];
 
 function text(view: Summary, question: Question): string {
-  const { sums, selection, timezone, now } = question;
+  const { selection, timezone, now } = question;
   const first = view.days[0]?.name;
-  if (first === undefined) return `${nothing(question)}\n${footnotes(question)}`;
+  if (first === undefined) return `${nothing(question)}\n${footnotes(question, view.models)}`;
   const today = dayText(now, timezone);
   const whole = selection.since === null && selection.until === null;
-  const recent = whole ? spans(today).map(([label, since]) => line(label, totals(sums, { ...selection, since, until: today }))) : [];
+  const within = (since: DayText): SumRow => sumOf(view.days.filter(({ name }) => since <= name && name <= today));
+  const recent = whole ? spans(today).map(([label, since]) => line(label, within(since))) : [];
   const label = whole ? 'All time' : `${selection.since ?? first} to ${selection.until ?? today}`;
   const last = selection.until ?? today;
   const tracked = `${some(view.days.length, 'day')} with usage of ${count(daysBetween(first, last > first ? last : first) + 1)} since ${first}.`;
-  return [renderTable(COLUMNS, [...recent, line(label, view.all)], null), '', tracked, footnotes(question)].join('\n');
+  return [renderTable(COLUMNS, [...recent, line(label, view.all)], null), '', tracked, footnotes(question, view.models)].join('\n');
 }
 
 export const summary = reportCommand({ name: 'summary', description: 'all time, today, 7 and 30 days: requests, tokens, cache, cost', ask, json, text });

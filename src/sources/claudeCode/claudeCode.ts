@@ -13,7 +13,9 @@ import { watchRoots } from './watch';
 /** Claude Code's transcripts and its history of typed inputs. */
 export function createClaudeCode(plan: RootPlan): Source {
   const candidates = rootCandidates(plan);
-  const reader = new LineReader();
+  // Made at the first batch: a start at which nothing is new needs no scanner.
+  let made: LineReader | undefined;
+  const reader = (): LineReader => (made ??= new LineReader());
   return {
     name: 'claudeCode',
     locate: () => locate(candidates),
@@ -24,26 +26,27 @@ export function createClaudeCode(plan: RootPlan): Source {
 }
 
 async function read(
-  reader: LineReader,
+  reader: () => LineReader,
   transcript: TranscriptName,
   cursor: string | null,
   onBatch: (batch: Batch) => void | Promise<void>,
   signal: AbortSignal,
 ): Promise<ReadEnd> {
-  const place = await placeOf(transcript.path, transcript.root);
+  let place: Place | undefined;
   const from = cursor === null ? null : cursorOf(cursor);
   let said: Said = from ?? UNSAID;
   return readAppended(
     transcript.path,
     from,
     async (lines) => {
-      const batch = parseBatch(lines, transcript.kind === 'inputs' ? null : reader, place, lines.restarted ? UNSAID : said);
+      place ??= placeOf(transcript.path, transcript.root);
+      const batch = parseBatch(lines, transcript.kind === 'inputs' ? null : reader(), place, lines.restarted ? UNSAID : said);
       said = { cwd: batch.cwd, version: batch.version };
       await onBatch(batch);
     },
     signal,
     TAIL_LIMITS,
-    reader.room,
+    () => reader().room,
   );
 }
 

@@ -1,4 +1,5 @@
-import { readdir, realpath, stat } from 'node:fs/promises';
+import { readdirSync, statSync, type Dirent } from 'node:fs';
+import { realpath, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Located, RootReport, Transcript } from '../source';
 import type { RootCandidate } from './roots';
@@ -25,7 +26,7 @@ export async function locate(candidates: readonly RootCandidate[]): Promise<Loca
     if (root.state === 'read') await collect(root.path, root.path, { found, folders, problems });
     const period = root.state === 'read' ? await cleanupPeriodDays(root) : null;
     roots.push({ ...root, transcripts: found.size - before, cleanupPeriodDays: period, problems: [...root.problems, ...problems] });
-    const history = root.state === 'read' ? await fileAt(join(dirname(root.path), HISTORY), root.path, 'inputs') : null;
+    const history = root.state === 'read' ? fileNow(join(dirname(root.path), HISTORY), root.path, 'inputs') : null;
     if (history) found.set(history.path, history);
   }
   return { roots, transcripts: [...found.values()] };
@@ -58,16 +59,14 @@ interface Collection {
   readonly problems: string[];
 }
 
+/** Transcripts that are looked at until others get their turn: less than a millisecond. */
+const AT_A_TIME = 100;
+
+/** Waits for the disk, and lets others have their turn in between: through Node's own threads each look took ten times as long. */
 async function collect(root: string, folder: string, into: Collection): Promise<void> {
   if (into.folders.has(folder)) return;
   into.folders.add(folder);
-  let entries;
-  try {
-    entries = await readdir(folder, { withFileTypes: true });
-  } catch (error) {
-    into.problems.push(`${folder}: ${troubleOf(error).reason}`);
-    return;
-  }
+  const entries = entriesOf(folder, into.problems);
   const below: string[] = [];
   const files: string[] = [];
   for (const entry of entries) {
@@ -76,10 +75,22 @@ async function collect(root: string, folder: string, into: Collection): Promise<
     else if (entry.isSymbolicLink()) await sortLink(path, below, files);
     else if (isTranscript(entry.name)) files.push(path);
   }
-  for (const file of await Promise.all(files.map((path) => fileAt(path, root, 'transcript')))) {
-    if (file && !into.found.has(file.path)) into.found.set(file.path, file);
+  for (const path of files) {
+    const file = into.found.has(path) ? null : fileNow(path, root, 'transcript');
+    if (!file) continue;
+    into.found.set(path, file);
+    if (into.found.size % AT_A_TIME === 0) await new Promise(setImmediate);
   }
   for (const path of below) await collect(root, path, into);
+}
+
+function entriesOf(folder: string, problems: string[]): readonly Dirent[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true });
+  } catch (error) {
+    problems.push(`${folder}: ${troubleOf(error).reason}`);
+    return [];
+  }
 }
 
 /** A link is what it leads to; one that leads nowhere is nothing. */
@@ -94,9 +105,11 @@ async function sortLink(path: string, folders: string[], files: string[]): Promi
 }
 
 /** A file as it is now; null when it went since it was listed, or is none. */
-export async function fileAt(path: string, root: string, kind: Transcript['kind']): Promise<Transcript | null> {
+export const fileAt = async (path: string, root: string, kind: Transcript['kind']): Promise<Transcript | null> => fileNow(path, root, kind);
+
+function fileNow(path: string, root: string, kind: Transcript['kind']): Transcript | null {
   try {
-    const found = await stat(path);
+    const found = statSync(path);
     return found.isFile() ? { path, root, kind, size: found.size, modifiedAt: Math.floor(found.mtimeMs), sweptWith: sweptWith(path, root) } : null;
   } catch {
     return null;

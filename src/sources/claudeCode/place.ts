@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import { relative, sep } from 'node:path';
 import { parseObject, textOf, type Fields } from './parse/fields';
 import type { LineContext } from './parse/record';
@@ -13,12 +13,12 @@ const AGENT = /^agent-(.+)\.jsonl$/;
  * `<folder>/<session>.jsonl`, `<folder>/agent-<id>.jsonl` (2.0), or `agent-<id>.jsonl` somewhere below `<folder>/<session>/`.
  * The folder's name stands for the working directory only until a line names it.
  */
-export async function placeOf(path: string, root: string): Promise<Place> {
+export function placeOf(path: string, root: string): Place {
   const parts = relative(root, path).split(sep);
   const file = parts.at(-1) ?? '';
   const agentId = AGENT.exec(file)?.[1] ?? '';
   const stem = path.slice(0, -'.jsonl'.length);
-  const [meta, skill] = agentId === '' ? [null, null] : await Promise.all([sidecar(`${stem}.meta.json`), sidecar(`${stem}.forked-skill.json`)]);
+  const [meta, skill] = agentId === '' ? [null, null] : [sidecar(`${stem}.meta.json`), sidecar(`${stem}.forked-skill.json`)];
   return {
     transcript: parts.join('/'),
     sessionId: parts.length > 2 ? (parts[1] ?? '') : agentId === '' ? file.slice(0, -'.jsonl'.length) : '',
@@ -30,9 +30,9 @@ export async function placeOf(path: string, root: string): Promise<Place> {
 }
 
 /** A small file beside the transcript; null where there is none that can be read. */
-async function sidecar(path: string): Promise<Fields<'agentType' | 'skillName'> | null> {
+function sidecar(path: string): Fields<'agentType' | 'skillName'> | null {
   try {
-    return parseObject(await readFile(path, 'utf8'));
+    return parseObject(readFileSync(path, 'utf8'));
   } catch (error) {
     troubleOf(error);
     return null;

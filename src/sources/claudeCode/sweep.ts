@@ -26,7 +26,8 @@ export async function cleanupPeriodDays({ path, origin }: Pick<RootReport, 'path
 
 /** The transcript by whose age this one is deleted: its session's, where it lies in the session's folder. Both absolute. */
 export function sweptWith(path: string, root: string): string {
-  const [project = '', session = '', ...below] = relative(root, path).split(sep);
+  // Of thousands: the way of all but those that links lead to, without taking paths apart.
+  const [project = '', session = '', ...below] = (path.startsWith(root + sep) ? path.slice(root.length + 1) : relative(root, path)).split(sep);
   return below.length > 0 ? join(root, project, `${session}.jsonl`) : path;
 }
 

@@ -47,7 +47,8 @@ const EMPTY = Buffer.alloc(0);
 /**
  * Reads the lines appended to a file since `from` (null: all of it), in batches, waiting for each `onBatch`. A last line
  * without line end is delivered only when it is a complete JSON object; otherwise it waits for its rest. Chunks are read into
- * `room`, which readings may share: lines stand there until `onBatch` returns, and whoever waits in it must be done with them before.
+ * `room`, asked for once there is something to read; readings may share it: lines stand there until `onBatch` returns, and whoever
+ * waits in it must be done with them before.
  * Memory stays near the room, or the longest line below the limit. Trouble of the file system is the answer; only `onBatch` can throw.
  * Waits for the disk, chunk by chunk, and lets others have their turn in between: the detour through Node's own threads took longer
  * than most chunks.
@@ -58,12 +59,12 @@ export async function readAppended(
   onBatch: (batch: LineBatch) => void | Promise<void>,
   signal: AbortSignal,
   limits: TailLimits = TAIL_LIMITS,
-  room: Buffer = Buffer.allocUnsafeSlow(limits.chunkBytes),
+  room: () => Buffer = () => Buffer.allocUnsafeSlow(limits.chunkBytes),
 ): Promise<TailEnd> {
   const file = attempt(() => openSync(path, 'r'));
   if (isTrouble(file)) return file;
   try {
-    return await readFrom(file, from, onBatch, signal, limits.maxLineBytes, room.subarray(0, limits.chunkBytes));
+    return await readFrom(file, from, onBatch, signal, limits.maxLineBytes, () => room().subarray(0, limits.chunkBytes));
   } finally {
     closeSync(file);
   }
@@ -75,7 +76,7 @@ async function readFrom(
   onBatch: (batch: LineBatch) => void | Promise<void>,
   signal: AbortSignal,
   maxLineBytes: number,
-  room: Buffer,
+  makeRoom: () => Buffer,
 ): Promise<TailEnd> {
   const found = attempt(() => identify(file));
   if (isTrouble(found)) return found;
@@ -85,6 +86,7 @@ async function readFrom(
   if (!kept) seal.begin(0, EMPTY, EMPTY);
   const splitter = new LineSplitter(kept && from ? from.offset : 0, maxLineBytes);
   if (kept && size === splitter.offset) return { state: 'read', reason: '', pendingBytes: 0, modifiedAt };
+  const room = makeRoom();
   let restarted = !kept;
   let delivered = splitter.offset;
 

@@ -40,10 +40,6 @@ export const NO_SUM: SumRow = sumRow(MEASURES.map(() => 0));
 export const totals = (database: SqlDatabase, selection: Selection): SumRow =>
   sumRow(database.one(`SELECT ${MEASURE_SUMS} FROM day WHERE ${SELECTED}`, selectionValues(selection)) ?? []);
 
-/** The share of it that sub-agents made. */
-export const sidechainTotals = (database: SqlDatabase, selection: Selection): SumRow =>
-  sumRow(database.one(`SELECT ${MEASURE_SUMS} FROM day WHERE sidechain = 1 AND ${SELECTED}`, selectionValues(selection)) ?? []);
-
 /** Field by field; both sides integer. */
 export function addSums(a: SumRow, b: SumRow): SumRow {
   const { cost, ...plain } = a;

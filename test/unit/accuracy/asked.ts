@@ -2,7 +2,8 @@ import type { EngineSettings } from '../../../src/protocol/api';
 import { EVERYTHING } from '../../../src/store/queries/selection';
 import { totalsByDay, totalsByModel, totalsByProject, type NamedSum } from '../../../src/store/queries/grouped';
 import { totalsBySession } from '../../../src/store/queries/sessions';
-import { sidechainTotals, totals, type SumRow } from '../../../src/store/queries/totals';
+import { shares } from '../../../src/store/queries/shares';
+import { addSums, NO_SUM, totals, type SumRow } from '../../../src/store/queries/totals';
 import { readWindow } from '../engine/opening';
 
 /** What the engine says of a history, by the real store. */
@@ -27,7 +28,7 @@ export async function asked(home: string, settings: Partial<EngineSettings> = {}
     const { sums } = engine.asked(0);
     return {
       all: totals(sums, EVERYTHING),
-      sidechain: sidechainTotals(sums, EVERYTHING),
+      sidechain: shares(sums, EVERYTHING).reduce((all, { sidechain, sum }) => (sidechain ? addSums(all, sum) : all), NO_SUM),
       byDay: named(totalsByDay(sums, EVERYTHING)),
       byModel: named(totalsByModel(sums, EVERYTHING)),
       byProject: named(totalsByProject(sums, EVERYTHING)),

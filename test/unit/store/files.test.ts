@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
+import { isSealed, sealFile } from '../../../src/store/fileSeal';
 import { keyOf } from '../../../src/store/key';
 import { readKeyFile, writeKeyFile } from '../../../src/store/keyFile';
 import { KeyIndex } from '../../../src/store/keyIndex';
@@ -100,6 +101,41 @@ describe('files of the store', () => {
       await save(1);
       const saved = await open();
       assert.deepEqual([saved.origin, saved.messages, held(saved.database)], ['file', [], [1]]);
+    });
+
+    it('knows the bytes that were saved from any others', async () => {
+      await save(1);
+      const bytes = readFileSync(path());
+      assert.ok(isSealed(bytes));
+      assert.equal((await open()).database.one('PRAGMA quick_check(1)')?.[0], 'ok', 'SQLite does not mind');
+      for (let at = 0; at < bytes.length; at++) {
+        bytes[at]! ^= 1;
+        assert.ok(!isSealed(bytes), `byte ${at} is another one`);
+        bytes[at]! ^= 1;
+      }
+      assert.ok(!isSealed(bytes.subarray(0, -1)), 'the last one is missing');
+      assert.ok(!isSealed(bytes.subarray(0, 50)), 'there is not even a header');
+      sealFile(bytes.subarray(0, 50));
+      assert.ok(isSealed(bytes), 'what has no header is left as it is');
+    });
+
+    it('that was not sealed, or changed since by somebody else, is looked over and used where it is whole', async () => {
+      await save(1);
+      const database = new SqlDatabase(await SQLITE, readFileSync(path()));
+      database.run('INSERT INTO fact VALUES (2)');
+      writeFileSync(path(), database.bytes());
+      assert.ok(!isSealed(readFileSync(path())));
+      const opened = await open();
+      assert.deepEqual([opened.origin, opened.messages, held(opened.database)], ['file', [], [1, 2]]);
+    });
+
+    it('with a page that is no page is set aside, however it was sealed before', async () => {
+      await save(1);
+      await save(2);
+      const bytes = readFileSync(path());
+      bytes.fill(0xff, 4_096, 4_200);
+      writeFileSync(path(), bytes);
+      assert.deepEqual((await open()).origin, 'previous');
     });
 
     const SPOILED: Readonly<Record<string, () => void>> = {
