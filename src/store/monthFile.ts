@@ -1,3 +1,4 @@
+import { MonthColumns } from './columns/monthColumns';
 import { columnsToRead, type FactTable } from './factTable';
 import { MONTH_INDEXES } from './migrations/month';
 import type { NewMonth } from './newMonth';
@@ -6,6 +7,7 @@ import { RowLog } from './pages/rowLog';
 import type { Row, SqlDatabase } from './sqlite';
 import type { SumChange } from './sums';
 import { Texts } from './texts';
+import { TouchedKeys } from './touchedKeys';
 
 interface Statements {
   readonly select: string;
@@ -21,6 +23,9 @@ export class MonthFile {
   readonly texts: Texts;
   /** Changed since it was read or saved. */
   dirty = false;
+  /** Rows that `columns` does not have as they are. */
+  readonly touched = new TouchedKeys();
+  #columns: MonthColumns | undefined;
   #database: SqlDatabase | undefined;
   #isIndexed = false;
   readonly #fresh: NewMonth | undefined;
@@ -46,6 +51,14 @@ export class MonthFile {
   /** To be asked: everything that was put in is in it. Not within a batch. */
   get database(): SqlDatabase {
     return this.#withIndexes(this.#stored());
+  }
+
+  /** What many rows are asked by; as `database`. They stay in memory as long as this file is open. */
+  get columns(): MonthColumns {
+    const { database } = this;
+    this.#columns ??= new MonthColumns();
+    this.#columns.refresh(database, this.touched);
+    return this.#columns;
   }
 
   /** Rows that wait. */
@@ -81,6 +94,7 @@ export class MonthFile {
 
   put<S>(table: FactTable<S>, key: bigint, state: S): void {
     this.#log(table).put(key, table.toRow(state, this.texts));
+    this.touched.note(table.name, key);
     const group = table.group(state);
     if (group !== null) this.#groups.set(group, (this.#groups.get(group) ?? new Set()).add(key));
     this.dirty = true;
@@ -88,6 +102,7 @@ export class MonthFile {
 
   remove<S>(table: FactTable<S>, key: bigint): void {
     this.#log(table).put(key, null);
+    this.touched.note(table.name, key);
     this.#gone.add(key);
     this.dirty = true;
   }

@@ -20,6 +20,9 @@ export function reprice(file: MonthFile, tables: FactTables): number {
     }
     file.setMeta('prices', tables.version);
   });
-  if (changed) file.dirty = true;
+  if (changed) {
+    file.dirty = true;
+    file.touched.forget();
+  }
   return changed;
 }

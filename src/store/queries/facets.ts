@@ -1,6 +1,6 @@
 import type { MonthFile } from '../monthFile';
-import type { Row } from '../sqlite';
-import { momentValues, NARROWED_RESPONSES, type Narrowed } from './narrowed';
+import { matching } from '../columns/matching';
+import type { Narrowed } from './narrowed';
 
 /** What responses of one skill, server, kind of sub-agent or tool cost. */
 export interface FacetRow {
@@ -11,38 +11,58 @@ export interface FacetRow {
   readonly nanoUsd: number;
 }
 
-const nameOf = (column: string): string => `(SELECT value FROM text WHERE id = ${column})`;
-const EMPTY = "coalesce((SELECT id FROM text WHERE value = ''), -1)";
+/** Adds up by the number of a name. */
+class Facets {
+  readonly #found = new Map<number, { uses: number; nanoUsd: number }>();
 
-const attributed = (column: 'skill' | 'mcp_server'): string =>
-  `SELECT ${nameOf('name')}, uses, nano_usd FROM (SELECT ${column} AS name, count(*) AS uses, sum(nano_usd) AS nano_usd
-    FROM response WHERE ${NARROWED_RESPONSES} AND ${column} <> ${EMPTY} GROUP BY ${column})`;
+  add(name: number, uses: number, nanoUsd: number): void {
+    const known = this.#found.get(name);
+    if (known) {
+      known.uses += uses;
+      known.nanoUsd += nanoUsd;
+    } else this.#found.set(name, { uses, nanoUsd });
+  }
 
-const SKILLS = attributed('skill');
-const SERVERS = attributed('mcp_server');
+  rows({ texts }: MonthFile): FacetRow[] {
+    return [...this.#found].map(([name, sum]) => ({ name: texts.value(name), ...sum }));
+  }
+}
 
-const AGENTS = `SELECT ${nameOf('name')}, uses, nano_usd FROM (SELECT agent_type AS name, count(DISTINCT agent) AS uses, sum(nano_usd) AS nano_usd
-    FROM response WHERE ${NARROWED_RESPONSES} AND sidechain = 1 GROUP BY agent_type)`;
-
-/** A response's cost is shared evenly among the calls that it made; what is left over of a division stays with none. */
-const TOOLS = `WITH calls AS (SELECT response, count(*) AS made FROM tool_call WHERE called = 1 GROUP BY response)
-  SELECT ${nameOf('tool_call.name')}, count(*), sum(paid.nano_usd / calls.made)
-  FROM (SELECT key, nano_usd FROM response WHERE ${NARROWED_RESPONSES}) AS paid
-  JOIN calls ON calls.response = paid.key JOIN tool_call ON tool_call.response = paid.key
-  WHERE tool_call.called = 1 GROUP BY tool_call.name`;
-
-const facet = ([name, uses, nanoUsd]: Row): FacetRow => ({ name: String(name), uses: Number(uses), nanoUsd: Number(nanoUsd) });
-
-const ask =
-  (sql: string) =>
-  ({ database }: MonthFile, narrowed: Narrowed): FacetRow[] =>
-    database.all(sql, momentValues(narrowed)).map(facet);
+const attributed =
+  (column: 'skill' | 'server') =>
+  (file: MonthFile, narrowed: Narrowed): FacetRow[] => {
+    const { responses } = file.columns;
+    const [names, matches, facets] = [responses[column], matching(file, narrowed), new Facets()];
+    for (const [row, matched] of matches.entries()) if (matched) facets.add(names[row]!, 1, responses.nanoUsd[row]!);
+    return facets.rows(file).filter(({ name }) => name !== '');
+  };
 
 /** Responses that Claude Code attributes to a skill. */
-export const skillCosts = ask(SKILLS);
+export const skillCosts = attributed('skill');
 /** Responses that Claude Code attributes to an MCP server. */
-export const serverCosts = ask(SERVERS);
+export const serverCosts = attributed('server');
+
 /** Sub-agents by type ('' where it is not said); each counts once a month. */
-export const agentCosts = ask(AGENTS);
-/** Tools by the responses that called them. */
-export const toolCosts = ask(TOOLS);
+export function agentCosts(file: MonthFile, narrowed: Narrowed): FacetRow[] {
+  const { agent, agentType, sidechain, nanoUsd } = file.columns.responses;
+  const [facets, counted] = [new Facets(), new Set<string>()];
+  for (const [row, matched] of matching(file, narrowed).entries()) {
+    if (!matched || sidechain[row] !== 1) continue;
+    const one = `${agentType[row]} ${agent[row]}`;
+    facets.add(agentType[row]!, counted.has(one) ? 0 : 1, nanoUsd[row]!);
+    counted.add(one);
+  }
+  return facets.rows(file);
+}
+
+/** Tools by the responses that called them. A response's cost is shared evenly among the calls that it made; what is left over of a division stays with none. */
+export function toolCosts(file: MonthFile, narrowed: Narrowed): FacetRow[] {
+  const { columns } = file;
+  const { responseOfCall, callsMade } = columns.links;
+  const [matches, facets] = [matching(file, narrowed), new Facets()];
+  for (const [call, row] of responseOfCall.entries()) {
+    if (row < 0 || !matches[row] || Number.isNaN(columns.calls.at[call])) continue;
+    facets.add(columns.calls.name[call]!, 1, Math.trunc(columns.responses.nanoUsd[row]! / callsMade[row]!));
+  }
+  return facets.rows(file);
+}

@@ -1,19 +1,33 @@
 import { LONG_PROMPT, type LongPrompts } from '../../core/insights/facts';
+import { matching } from '../columns/matching';
 import type { MonthFile } from '../monthFile';
-import { momentValues, NARROWED_RESPONSES, type Narrowed } from './narrowed';
+import type { Narrowed } from './narrowed';
 
-const nameOf = (column: string): string => `(SELECT value FROM text WHERE id = ${column})`;
-
-const SQL = `SELECT ${nameOf('project')}, ${nameOf('model')}, count(*), count(DISTINCT session), max(prompt), sum(prompt - ${LONG_PROMPT.kept})
-  FROM (SELECT project, model, session, input + cache_read + cache_write_5m + cache_write_1h AS prompt FROM response WHERE ${NARROWED_RESPONSES}) WHERE prompt >= ${LONG_PROMPT.from} GROUP BY project, model`;
+type Found = { -readonly [Name in keyof LongPrompts]: LongPrompts[Name] };
 
 /** Responses of a month with long prompts, sub-agents included, by project and model, in no order. */
-export const longPrompts = ({ database }: MonthFile, narrowed: Narrowed): LongPrompts[] =>
-  database.all(SQL, momentValues(narrowed)).map(([project, model, responses, sessions, longest, beyond]) => ({
-    project: String(project),
-    model: String(model),
-    responses: Number(responses),
-    sessions: Number(sessions),
-    longest: Number(longest),
-    beyond: Number(beyond),
-  }));
+export function longPrompts(file: MonthFile, narrowed: Narrowed): LongPrompts[] {
+  const { project, model, session, prompt } = file.columns.responses;
+  const found = new Map<string, { row: Found; sessions: Set<number> }>();
+  for (const [row, matched] of matching(file, narrowed).entries()) {
+    const length = prompt[row]!;
+    if (!matched || length < LONG_PROMPT.from) continue;
+    const key = `${project[row]} ${model[row]}`;
+    const known = found.get(key) ?? { row: startOf(file, project[row]!, model[row]!), sessions: new Set() };
+    known.row.responses++;
+    known.row.longest = Math.max(known.row.longest, length);
+    known.row.beyond += length - LONG_PROMPT.kept;
+    known.sessions.add(session[row]!);
+    found.set(key, known);
+  }
+  return [...found.values()].map(({ row, sessions }) => ({ ...row, sessions: sessions.size }));
+}
+
+const startOf = ({ texts }: MonthFile, project: number, model: number): Found => ({
+  project: texts.value(project),
+  model: texts.value(model),
+  responses: 0,
+  sessions: 0,
+  longest: 0,
+  beyond: 0,
+});
