@@ -1,5 +1,6 @@
 import type { HttpMessage } from '../core/channel/message';
 import { later, refused, retryAfter, unclear, type HttpAnswer, type Verdict } from '../core/channel/verdict';
+import { codesOf, unreachedWords } from './unreached';
 
 /**
  * ms until an answer has to be there. Longer than the 10 s after which Node gives up connecting, so that a receiver that cannot be reached is told
@@ -19,36 +20,15 @@ export interface HttpLimits {
   now(): number;
 }
 
-/** Reasons for which nothing was sent, with their words. Of Node, then of Chromium's network, which VS Code can use in its place. */
-const UNSENT: readonly (readonly [RegExp, string])[] = [
-  [/^(?:ECONNREFUSED|ERR_CONNECTION_REFUSED)$/, 'nobody listens there (connection refused)'],
-  [/^(?:ENOTFOUND|EAI_AGAIN|ERR_NAME_NOT_RESOLVED)$/, 'the name of the host is not known here (no network?)'],
-  [/^(?:EHOSTUNREACH|ENETUNREACH|ENETDOWN|EHOSTDOWN|ERR_ADDRESS_UNREACHABLE|ERR_INTERNET_DISCONNECTED|ERR_NETWORK_CHANGED)$/, 'the host cannot be reached'],
-  [/^(?:UND_ERR_CONNECT_TIMEOUT|ERR_CONNECTION_TIMED_OUT)$/, 'the host does not answer (no connection in time)'],
-  [/^(?:ERR_PROXY_CONNECTION_FAILED|ERR_TUNNEL_CONNECTION_FAILED)$/, 'the proxy cannot be reached'],
-  [/^(?:CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_|ERR_TLS_|ERR_CERT_|ERR_SSL_|EPROTO$)/, 'its certificate or TLS is not trusted here'],
-];
-
-function codesOf(error: unknown): readonly string[] {
-  if (!(error instanceof Error)) return [];
-  const { code } = error as NodeJS.ErrnoException;
-  const net = /net::(ERR_\w+)/.exec(error.message)?.[1];
-  const inner = error instanceof AggregateError ? error.errors : [error.cause];
-  return [...(typeof code === 'string' ? [code] : []), ...(net === undefined ? [] : [net]), ...inner.flatMap(codesOf)];
-}
-
 const messagesOf = (error: unknown): string => (error instanceof Error ? `${error.message} ${messagesOf(error.cause)}` : '');
 
 /** What an error of fetch means. Its own words are not passed on: the address, which may be the secret, can be in them. */
 function troubleOf(error: unknown): Verdict {
-  const codes = codesOf(error);
-  for (const [pattern, words] of UNSENT) {
-    const code = codes.find((found) => pattern.test(found));
-    if (code !== undefined) return later(`${words}, ${code}`);
-  }
+  const unreached = unreachedWords(error);
+  if (unreached !== null) return later(unreached);
   if (/redirect/i.test(messagesOf(error))) return refused('the address leads elsewhere (a redirect, which is not followed); put the new one in');
   if (/bad port/i.test(messagesOf(error))) return refused('the port is one that nothing may be sent to');
-  const [code] = codes;
+  const [code] = codesOf(error);
   // Thrown before anything is sent: an address or a header that fetch does not take.
   if (error instanceof TypeError && error.cause === undefined && code === undefined) return refused('the address or a header cannot be used');
   return unclear(`the connection broke before an answer came${code === undefined ? '' : ` (${code})`}`);

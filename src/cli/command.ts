@@ -1,5 +1,7 @@
 import type { Budget } from '../core/budget/budget';
+import type { PriceBook } from '../core/pricing/book';
 import type { PriceOverride } from '../core/pricing/override';
+import type { PricesTaken } from '../core/pricing/priceList';
 import type { HookSettings } from '../core/settings/hooks';
 import type { Calendar } from '../core/time/range';
 import type { Paper } from '../core/export/sheet';
@@ -25,6 +27,12 @@ export interface Question {
   readonly money: 'show' | 'hide';
   /** What the hard stop goes by. */
   readonly hooks: HookSettings;
+  /** The list prices in force. */
+  priceBook(): PriceBook;
+  /** Fetches the newer price list. Rejects in words where it does not come; then the prices stay. */
+  refreshPrices(): Promise<PricesTaken>;
+  /** Says something to a person, on stderr. */
+  tell(text: string): void;
   /** The user's own prices, which costs have in them. */
   readonly priceOverrides: readonly PriceOverride[];
   /** How reading and storing went, over all months. */

@@ -3,6 +3,7 @@ import { plainText } from '../core/format/escape';
 import type { Settings } from '../core/settings/settings';
 import type { DayText, Range } from '../core/time/range';
 import { ENGLISH } from '../core/format/number';
+import type { PricesTaken } from '../core/pricing/priceList';
 import type { Engine } from '../engine/engine';
 import { monthReport } from '../engine/report';
 import type { ImportProgress } from '../protocol/views';
@@ -72,10 +73,18 @@ async function answer({ command, request, own }: Asked, terminal: Terminal): Pro
     if (command.examines) await engine.parts.keeper.save();
     const notify = async (now: number): Promise<void> =>
       (await import('./notify')).notify(engine, settings, { ...terminal, database: request.database, now, warn });
-    return await command.answer({ ...question(engine, { request, own }, settings, terminal.now()), notify, warnings, program: { version, platform, node } });
+    const prices = { priceBook: () => engine.parts.prices.book, refreshPrices: () => refreshPrices(engine, terminal.now()) };
+    const tell = (text: string): void => terminal.err(`spendlight: ${text}\n`);
+    const asked = { ...question(engine, { request, own }, settings, terminal.now()), ...prices };
+    return await command.answer({ ...asked, notify, tell, warnings, program: { version, platform, node } });
   } finally {
     await engine.close();
   }
+}
+
+async function refreshPrices(engine: Engine, now: number): Promise<PricesTaken> {
+  const { downloadPriceList } = await import('../channels/download');
+  return engine.takePrices(await downloadPriceList(new AbortController().signal), now);
 }
 
 function question(engine: Engine, { request, own }: Pick<Asked, 'request' | 'own'>, { counting, money }: Settings, now: number) {

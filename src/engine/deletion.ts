@@ -5,12 +5,12 @@ import type { EngineParts } from './engine';
 import type { EngineHost } from './fromSettings';
 
 /**
- * Removes everything that Spendlight keeps: ledger, sums, claims, snoozes, what was put away. Transcripts are Claude Code's and stay.
+ * Removes everything that Spendlight keeps: ledger, sums, claims, snoozes, what was put away, downloaded prices. Transcripts are Claude Code's and stay.
  * Throws when another window writes the ledger, because it would write it again.
  */
 export async function deleteBooks(
   { ledgerDir, aggregatesPath }: Pick<EngineHost, 'ledgerDir' | 'aggregatesPath'>,
-  { books, lease, keeper, alerts, dismissals }: EngineParts,
+  { books, lease, keeper, alerts, dismissals, prices }: EngineParts,
 ): Promise<void> {
   if (!(await lease.take())) throw new Error('Another window of VS Code writes the figures. Close it, or delete them there.');
   await keeper.settled();
@@ -18,5 +18,6 @@ export async function deleteBooks(
   for (const path of [aggregatesPath, `${aggregatesPath}.previous`]) rmSync(path, { force: true });
   alerts.clear();
   dismissals.clear();
+  prices.clear();
   books.startAnew();
 }

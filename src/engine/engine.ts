@@ -3,6 +3,7 @@ import type { SessionComparison } from '../core/doctor/comparison';
 import { sweepProblem } from '../core/sweep/sweep';
 import type { EngineSettings } from '../protocol/api';
 import type { Alert } from '../core/alerts/alert';
+import type { PricesTaken } from '../core/pricing/priceList';
 import type { Filter, FilterOptions, HealthView, OverviewView, Provenance, StatusForecast, StatusView, TokenFlowView, TurnView } from '../protocol/views';
 import type { HistoryExport, HistoryImport } from '../protocol/history';
 import type { InsightsView } from '../protocol/insightsView';
@@ -20,7 +21,7 @@ import type { HookFigures } from './hookState';
 import { importHistory } from './importHistory';
 import { healthView, NEWEST_MONTHS } from './health';
 import type { Context } from './context';
-import { daysFor, sourcesFor, tablesFor, type EngineHost } from './fromSettings';
+import { daysFor, sourcesFor, type EngineHost } from './fromSettings';
 import { nextSweep, sweepOfUnread } from './sweep';
 import { statusView } from './statusModel';
 import { turnView } from './turn';
@@ -79,14 +80,10 @@ export class Engine {
 
   async configure(settings: EngineSettings): Promise<void> {
     const before = this.#settings;
-    const { books, importer, keeper, tables, revision } = this.#parts;
+    const { books, importer, revision } = this.#parts;
     this.#settings = settings;
     books.useDays(daysFor(settings));
-    if (JSON.stringify(before.priceOverrides) !== JSON.stringify(settings.priceOverrides)) {
-      tables.current = tablesFor(settings);
-      books.usePrices(tables.current);
-      keeper.changed();
-    }
+    if (JSON.stringify(before.priceOverrides) !== JSON.stringify(settings.priceOverrides)) this.#price();
     revision.next();
     if (JSON.stringify(before.extraRoots) === JSON.stringify(settings.extraRoots)) return;
     importer.useSources(sourcesFor(this.#host, settings));
@@ -219,6 +216,7 @@ export class Engine {
     importer.pause(true);
     try {
       await importer.exclusively(() => deleteBooks(this.#host, this.#parts));
+      this.#price();
     } catch (error) {
       importer.pause(paused);
       throw error;
@@ -236,9 +234,20 @@ export class Engine {
     return importHistory(this.#parts, folder);
   }
 
-  /** Whether this is the window that somebody looked at last: others may follow transcripts in their own time. */
+  /** Takes in the price list as its library publishes it. Throws where that is no list; then the prices stay. */
+  async takePrices(text: string, now: number): Promise<PricesTaken> {
+    const taken = await this.#parts.prices.take(text, now);
+    this.#price();
+    this.#parts.revision.next();
+    return taken;
+  }
+
+  /** Whether this is the window that somebody looked at last: others may follow transcripts in their own time, and see other windows' prices then. */
   attend(attended: boolean): void {
     this.#watches.attend(attended);
+    if (!attended || !this.#parts.prices.look()) return;
+    this.#price();
+    this.#parts.revision.next();
   }
 
   /** Stops reading, saves, lets go of the lease. */
@@ -250,6 +259,16 @@ export class Engine {
     await keeper.close();
     revision.stop();
     books.close();
+  }
+
+  /** Costs are made with the prices and settings of now. */
+  #price(): void {
+    const { books, keeper, prices, tables } = this.#parts;
+    const next = prices.tables(this.#settings.priceOverrides);
+    if (next.version === tables.current.version) return;
+    tables.current = next;
+    books.usePrices(next);
+    keeper.changed();
   }
 
   /** The newest days are read first: while the rest is on its way, nobody knows what is usual. */

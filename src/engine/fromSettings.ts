@@ -1,12 +1,9 @@
-import { BUNDLED_BOOK } from '../core/pricing/bundled';
-import { createPricer } from '../core/pricing/pricer';
 import { dayIndex } from '../core/time/zone';
 import type { EngineSettings } from '../protocol/api';
 import type { EngineStart, LogLine } from '../protocol/start';
 import { createSources } from '../sources/index';
 import type { Source } from '../sources/source';
 import type { DayNames } from '../store/sumBatch';
-import { factTables, type FactTables } from '../store/writes/factTables';
 
 /** What an engine takes from the process it runs in. */
 export interface EngineHost extends Omit<EngineStart, 'globalDir' | 'workspaceDir'> {
@@ -24,8 +21,6 @@ export interface EngineHost extends Omit<EngineStart, 'globalDir' | 'workspaceDi
   log(line: LogLine): void;
   revised(revision: number): void;
 }
-
-export const tablesFor = (settings: EngineSettings): FactTables => factTables(createPricer(BUNDLED_BOOK, settings.priceOverrides));
 
 export const sourcesFor = ({ env, home, onlyRoots }: EngineHost, { extraRoots }: EngineSettings): readonly Source[] =>
   createSources({ env, home, extraRoots, ...(onlyRoots ? { onlyRoots } : {}) });

@@ -1,7 +1,6 @@
 import { dismissalOf, isDismissed, type Dismissal } from '../core/insights/dismissal';
 import { findInsights } from '../core/insights/find';
 import { RULES } from '../core/insights/rules';
-import { BUNDLED_BOOK } from '../core/pricing/bundled';
 import { dayText } from '../core/time/zone';
 import type { InsightsView } from '../protocol/insightsView';
 import type { Filter, Provenance } from '../protocol/views';
@@ -27,13 +26,14 @@ export interface InsightSources extends InsightParts {
 export const insightSources = ({
   books,
   tables,
+  prices,
   dismissals,
   importer,
-}: Pick<EngineParts, 'books' | 'tables' | 'dismissals' | 'importer'>): Omit<InsightSources, 'newestMonths'> => ({
+}: Pick<EngineParts, 'books' | 'tables' | 'prices' | 'dismissals' | 'importer'>): Omit<InsightSources, 'newestMonths'> => ({
   ledger: books.ledger,
   dismissals,
   pricer: tables.current.pricer,
-  listed: BUNDLED_BOOK.models.map(({ name }) => name),
+  listed: prices.book.models.map(({ name }) => name),
   servers: (projects) =>
     configuredServers(
       importer.roots.map(({ path }) => path),

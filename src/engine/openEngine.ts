@@ -4,14 +4,16 @@ import { dirname, join } from 'node:path';
 import type { EngineStart } from '../protocol/start';
 import { Dismissals } from '../store/dismissals';
 import { createLease } from '../store/lease';
+import { PriceShelf } from '../store/priceShelf';
 import { loadSqlite } from '../store/sqlite';
 import { AlertService } from './alertService';
 import { Books } from './books';
 import { Engine } from './engine';
-import { daysFor, sourcesFor, tablesFor, type EngineHost } from './fromSettings';
+import { daysFor, sourcesFor, type EngineHost } from './fromSettings';
 import { HookState, type HookFigures } from './hookState';
 import { Importer } from './importer';
 import { Keeper } from './keeper';
+import { Prices } from './prices';
 import { ReaderPool, readerThreads } from './reading/pool';
 import { Revision } from './revision';
 
@@ -31,7 +33,8 @@ export async function openEngine(host: EngineHost): Promise<Engine> {
     (error: unknown) => ({ error }),
   );
   const token = (): string => `${Date.now().toString(36)}-${randomBytes(6).toString('hex')}`;
-  const tables = { current: tablesFor(host.settings) };
+  const prices = new Prices(new PriceShelf(join(dirname(host.ledgerDir), 'prices.json')), warn);
+  const tables = { current: prices.tables(host.settings.priceOverrides) };
   const books = new Books(
     { sqlite, folder: host.ledgerDir, aggregatesPath: host.aggregatesPath, now: Date.now, token, say },
     tables.current,
@@ -48,6 +51,7 @@ export async function openEngine(host: EngineHost): Promise<Engine> {
     books,
     lease,
     revision,
+    prices,
     tables,
     messages,
     alerts: new AlertService(host.alertsDir),

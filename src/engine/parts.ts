@@ -6,6 +6,7 @@ import type { AlertService } from './alertService';
 import type { Books } from './books';
 import type { Importer } from './importer';
 import type { Keeper } from './keeper';
+import type { Prices } from './prices';
 import type { Revision } from './revision';
 import type { HookState } from './hookState';
 
@@ -21,6 +22,7 @@ export interface EngineParts {
   /** null where nobody reads a state. */
   readonly hooks: Pick<HookState, 'stop'> | null;
   readonly dismissals: Dismissals;
+  readonly prices: Prices;
   /** In force now; prices may change. */
   readonly tables: { current: FactTables };
   /** What a person should read, in words. */

@@ -8,6 +8,7 @@ import type { EngineStart, LogLine } from '../protocol/start';
 import { alertFacts } from './alertFacts';
 import type { Engine } from './engine';
 import { exactRows, paperText } from './paper';
+import { priceRows } from './priceRows';
 import { monthReport } from './report';
 import { transcriptOf } from '../store/queries/transcriptOf';
 import { exploreView } from './explore';
@@ -81,6 +82,8 @@ function handlers(opening: Promise<Engine>, attention: Promise<Attention>): Hand
     attend: act(async () => (await attention).claim()),
     pause: act((engine, { paused }) => engine.parts.importer.pause(paused)),
     rebuild: act((engine) => engine.rebuild()),
+    prices: ask((engine) => priceRows(engine)),
+    takePrices: ask((engine, { text }) => engine.takePrices(text, Date.now())),
     exportHistory: ask((engine, { folder }) => engine.exportHistory(folder, Date.now())),
     importHistory: ask((engine, { folder }) => engine.importHistory(folder)),
     deleteEverything: act((engine) => engine.deleteEverything()),

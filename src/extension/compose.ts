@@ -22,9 +22,11 @@ import { Notifications } from './contributions/notifications';
 import { pages } from './contributions/pages';
 import { raiseBudget } from './contributions/raiseBudget';
 import { rebuild } from './contributions/rebuild';
+import { refreshPrices } from './contributions/refreshPrices';
 import { sampleData } from './contributions/sampleData';
 import { SettingProblems } from './contributions/settingProblems';
 import { sideBar } from './contributions/sideBar';
+import { showPrices } from './contributions/showPrices';
 import { showToday } from './contributions/showToday';
 import { snoozing } from './contributions/snooze';
 import { StatusBar } from './contributions/statusBar';
@@ -96,6 +98,8 @@ export function compose(context: vscode.ExtensionContext): Parts {
     ...hooks(engine, settings, { ...places, load }, report),
     ...watching(engine, report),
     rebuild(engine, report),
+    showPrices(engine, report),
+    refreshPrices(engine, report),
     ...exports(engine, settings, report),
     ...historyTransfer(engine, write, report),
     ...ofChannels,

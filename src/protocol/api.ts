@@ -4,6 +4,8 @@ import type { Alert } from '../core/alerts/alert';
 import type { AlertFacts, FactsQuestion } from '../core/alerts/facts';
 import { METRICS, PERIODS, SEVERITIES } from '../core/budget/budget';
 import type { PaymentShown } from '../core/format/basis';
+import type { PriceRow } from '../core/pricing/describe';
+import type { PricesTaken } from '../core/pricing/priceList';
 import type { CountingSettings } from '../core/settings/settings';
 import { isZone } from '../core/time/zone';
 import { DIMENSIONS, EXPLORE_QUESTION, type Dimension, type ExploreQuestion, type ExploreView } from './explorerViews';
@@ -76,6 +78,10 @@ export type EngineApi = {
   readonly pause: readonly [{ readonly paused: boolean }, null];
   /** Reads every transcript again; adds, never shrinks. */
   readonly rebuild: readonly [null, null];
+  /** What every used model is priced at, dearest first. */
+  readonly prices: readonly [null, readonly PriceRow[]];
+  /** Takes in the price list as its library publishes it; rejects where that cannot be used. */
+  readonly takePrices: readonly [{ readonly text: string }, PricesTaken];
   /** The report of one calendar month ('YYYY-MM') as a paper; throws where it is no month. */
   readonly monthReport: readonly [{ readonly month: string; readonly money: 'show' | 'hide'; readonly locale: string }, Paper];
   /** Days, projects, branches, sessions, turns or models as a paper of exact figures. */
@@ -165,6 +171,8 @@ export const ENGINE_CHECKS: ArgumentChecks<EngineApi> = {
   attend: check(NOTHING),
   pause: check(v.strictObject({ paused: v.boolean() })),
   rebuild: check(NOTHING),
+  prices: check(NOTHING),
+  takePrices: check(v.strictObject({ text: v.string() })),
   monthReport: check(v.strictObject({ month: v.string(), money: v.picklist(['show', 'hide']), locale: v.string() })),
   exactRows: check(v.strictObject({ filter: FILTER, by: v.picklist(DIMENSIONS) })),
   writePaper: check(v.strictObject({ paper: PAPER, format: v.string() })),

@@ -59,5 +59,8 @@ export const takeDownloaded = (known: readonly ListedModel[], downloaded: readon
     if (reason !== null) refused.push({ name: download.name, reason });
     else models.set(download.name, before === undefined ? download : continued(before, download, at));
   }
-  return { models: [...models.values()], refused };
+  const names = new Set(known.map(({ name }) => name));
+  const all = [...models.values()];
+  // New ones first: a name that two models claim is the later one's, and a download must not take a known model's.
+  return { models: [...all.filter(({ name }) => !names.has(name)), ...all.filter(({ name }) => names.has(name))], refused };
 };

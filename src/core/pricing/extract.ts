@@ -12,7 +12,9 @@ const Prices = v.strictObject({
   cache_write_1h_mtok: v.optional(v.union([v.number(), Tiered])),
   web_searches_kcount: v.optional(v.number()),
 });
-const Period = v.object({ constraint: v.optional(v.object({ type: v.literal('start_date'), start_date: v.string() })), prices: Prices });
+// The library names the type of a constraint, the JSON that it publishes does not; one without a date is of another kind.
+const Start = v.strictObject({ type: v.optional(v.literal('start_date')), start_date: v.pipe(v.string(), v.isoDate()) });
+const Period = v.object({ constraint: v.optional(Start), prices: Prices });
 const Model = v.object({ id: v.string(), match: v.unknown(), prices: v.union([v.array(Period), Prices]) });
 const Provider = v.object({ id: v.string(), models: v.array(v.unknown()) });
 

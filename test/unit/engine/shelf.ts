@@ -1,15 +1,18 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { BUNDLED_BOOK } from '../../../src/core/pricing/bundled';
+import { createPricer } from '../../../src/core/pricing/pricer';
 import type { Fact, Origin } from '../../../src/core/usage/event';
 import { markOf, mergeResponse, mergeTool, NO_RESPONSE, responseOf, toolOf, type ResponseState, type ToolState } from '../../../src/core/usage/merge';
 import { Books } from '../../../src/engine/books';
-import { daysFor, tablesFor } from '../../../src/engine/fromSettings';
+import { daysFor } from '../../../src/engine/fromSettings';
 import type { Aggregates } from '../../../src/store/aggregates';
 import { keyOf } from '../../../src/store/key';
 import type { Ledger } from '../../../src/store/ledger';
 import { loadSqlite } from '../../../src/store/sqlite';
 import type { SumChange } from '../../../src/store/sums';
+import { factTables, type FactTables } from '../../../src/store/writes/factTables';
 import { MARKS, type KeptMark } from '../../../src/store/writes/marks';
 import { SETTINGS, wasmBytes } from './opening';
 
@@ -62,7 +65,7 @@ export async function openShelf(folder: string, timezone = 'UTC'): Promise<Shelf
   const messages: string[] = [];
   let tokens = 0;
   const settings = { ...SETTINGS, timezone };
-  const tables = tablesFor(settings);
+  const tables = factTables(createPricer(BUNDLED_BOOK, settings.priceOverrides));
   const token = (): string => `${folder.slice(-6)}-${process.hrtime.bigint()}-${tokens++}`.slice(-24);
   const host = {
     sqlite,
@@ -92,7 +95,7 @@ export async function openShelf(folder: string, timezone = 'UTC'): Promise<Shelf
   };
 }
 
-function put(ledger: Ledger, facts: readonly Fact[], tables: ReturnType<typeof tablesFor>): SumChange[] {
+function put(ledger: Ledger, facts: readonly Fact[], tables: FactTables): SumChange[] {
   const responses = new Map<bigint, ResponseState>();
   const tools = new Map<bigint, ToolState>();
   const marks = new Map<bigint, KeptMark>();
