@@ -9,8 +9,8 @@ import { firstDay, modelNames, projectNames } from '../store/queries/names';
 import { EVERYTHING } from '../store/queries/selection';
 import { totals } from '../store/queries/totals';
 import { before, ofDays, ofPeriod, rangeOf, type Asked } from './ask';
-import { narrowedTo } from './explore';
 import { hoursOf } from './hours';
+import { narrowedBy } from './narrowing';
 import { dayRows, MEAN_DAYS, usualCost } from './days';
 
 const named = (rows: readonly NamedSum[]) => rows.map(({ name, sum }) => ({ name, totals: sum }));
@@ -55,7 +55,7 @@ export function overviewView(asked: Asked, filter: Filter, { provenance, turn, b
     selected: totals(asked.sums, selection),
     previous: previous && totals(asked.sums, previous),
     before: previous && { models: named(totalsByModel(asked.sums, previous)), projects: named(totalsByProject(asked.sums, previous)) },
-    hours: hoursOf(asked, narrowedTo(days, { filter, branch: null, session: null, used: null })),
+    hours: hoursOf(asked, narrowedBy(days, filter)),
     days: dayRows(totalsByDayAndModel(asked.sums, withLead), days.since, days.until, first),
     models: named(totalsByModel(asked.sums, selection)),
     projects: named(totalsByProject(asked.sums, selection)),

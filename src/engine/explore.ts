@@ -1,68 +1,76 @@
 import { totalTokens } from '../core/usage/tokens';
-import { dayIndex } from '../core/time/zone';
 import { previousDays } from '../core/time/range';
+import { dayIndex, type MsRange } from '../core/time/zone';
 import { PAGE_SIZE, type ExploreQuestion, type ExploreRow, type ExploreView, type Sort } from '../protocol/explorerViews';
 import { groupsBy, narrowedTotals, quarterSums } from '../store/queries/explore';
-import { firstDay } from '../store/queries/names';
+import { firstDay, unpricedModels } from '../store/queries/names';
 import type { Narrowed } from '../store/queries/narrowed';
 import { addSums, NO_SUM, type SumRow } from '../store/queries/totals';
-import { turnGroups } from '../store/queries/turns';
 import { rangeOf, type Asked } from './ask';
+import { hasAny, ofClasses } from './classes';
 import type { Context, Facts } from './context';
+import { narrowedTo } from './narrowing';
 import { monthFilesOf, responsesWithSums } from './responses';
+import { wholeTurns } from './wholeTurns';
 
 type Row = Omit<ExploreRow, 'totals'> & { readonly totals: SumRow };
 
-/** A question's days and names as the store asks them. */
-export const narrowedTo = (
-  days: { readonly start: number; readonly end: number },
-  question: Pick<ExploreQuestion, 'filter' | 'branch' | 'session' | 'used'>,
-): Narrowed => ({
-  start: days.start,
-  end: days.end,
-  projects: question.filter.projects,
-  models: question.filter.models,
-  branch: question.branch,
-  session: question.session,
-  used: question.used,
-});
-
 /** The Explorer (D5): sums of days, projects, branches, sessions, turns or models, sorted and paged. */
-export function exploreView({ asked, facts, provenance }: Context, question: ExploreQuestion): ExploreView {
+export function exploreView(context: Context, question: ExploreQuestion): ExploreView {
+  const { asked, facts, provenance } = context;
   const days = rangeOf(asked, question.filter);
-  const narrowed = narrowedTo(days, question);
-  const matching = matchingRows(asked, facts, question, narrowed);
-  const rows = matching.slice(question.page * PAGE_SIZE, (question.page + 1) * PAGE_SIZE);
-  const searched = question.search.trim() !== '';
+  const narrowed = narrowedTo(context, days, question);
+  const matching = matchingRows(context, question, narrowed);
+  const exactly = (row: Row): Row => (question.by === 'turn' ? exact(facts, question, narrowed, row) : row);
+  // What turns are ranked by does not say what a class costs.
+  const added = (): readonly Row[] => (question.classes.length > 0 ? matching.map(exactly) : matching);
   return {
     provenance,
     range: { since: days.since, until: days.until },
     question,
-    rows: question.by === 'turn' ? rows.map((row) => exact(facts, narrowed, row)) : rows,
+    rows: matching.slice(question.page * PAGE_SIZE, (question.page + 1) * PAGE_SIZE).map(exactly),
     found: matching.length,
-    selected: searched ? matching.reduce<SumRow>((sum, row) => addSums(sum, row.totals), NO_SUM) : narrowedTotals(asked.sums, narrowed),
-    previous: question.by === 'turn' ? null : previousTotals(asked, question, days),
+    selected: question.search.trim() === '' ? totalsOf(asked, question, narrowed) : added().reduce<SumRow>((sum, row) => addSums(sum, row.totals), NO_SUM),
+    previous: question.by === 'turn' ? null : previousTotals(context, question, days),
   };
 }
 
 /** Every row of a question, on whichever page, with its exact figures. */
-export function exploreRows({ asked, facts }: Context, question: ExploreQuestion): readonly ExploreRow[] {
-  const narrowed = narrowedTo(rangeOf(asked, question.filter), question);
-  const rows = matchingRows(asked, facts, question, narrowed);
-  return question.by === 'turn' ? rows.map((row) => exact(facts, narrowed, row)) : rows;
+export function exploreRows(context: Context, question: ExploreQuestion): readonly ExploreRow[] {
+  const narrowed = narrowedTo(context, rangeOf(context.asked, question.filter), question);
+  const rows = matchingRows(context, question, narrowed);
+  return question.by === 'turn' ? rows.map((row) => exact(context.facts, question, narrowed, row)) : rows;
 }
 
-function matchingRows(asked: Asked, facts: Facts, question: ExploreQuestion, narrowed: Narrowed): Row[] {
+function matchingRows({ asked, facts }: Context, question: ExploreQuestion, narrowed: Narrowed): Row[] {
   const wanted = question.search.trim().toLowerCase();
   return rowsOf(asked, facts, question, narrowed)
     .filter((row) => wanted === '' || searchable(row, question).includes(wanted))
     .sort(order(question));
 }
 
-function rowsOf(asked: Asked, facts: Facts, { by }: ExploreQuestion, narrowed: Narrowed): Row[] {
-  if (by === 'turn') return turnRows(facts, narrowed);
-  if (by === 'day') return dayRows(asked, narrowed);
-  return groupsBy(asked.sums, by, narrowed).map(({ name, project, branch, session, firstAt, lastAt, sessions, sum }) => ({
+function rowsOf(asked: Asked, facts: Facts, { by, classes }: ExploreQuestion, narrowed: Narrowed): readonly Row[] {
+  const ask = (within: Narrowed): Row[] => (by === 'day' ? dayRows(asked, within) : by === 'turn' ? turnRows(facts, within) : groupRows(asked, by, within));
+  const rows = ask(narrowed);
+  if (classes.length === 0) return rows;
+  const unpriced = by === 'turn' ? null : unpricedOf(asked, narrowed);
+  const parts = new Map(unpriced ? ask(unpriced).map(({ key, totals }) => [key, totals]) : []);
+  return rows.map((row) => ({ ...row, totals: ofClasses(row.totals, parts.get(row.key) ?? NO_SUM, classes) })).filter(({ totals }) => hasAny(totals));
+}
+
+/** The same of models without a price alone; null where there are none. */
+function unpricedOf({ sums }: Asked, narrowed: Narrowed): Narrowed | null {
+  const models = unpricedModels(sums).flatMap(({ model }) => (narrowed.models.length === 0 || narrowed.models.includes(model) ? [model] : []));
+  return models.length === 0 ? null : { ...narrowed, models };
+}
+
+function totalsOf(asked: Asked, { classes }: ExploreQuestion, narrowed: Narrowed): SumRow {
+  const unpriced = classes.length === 0 ? null : unpricedOf(asked, narrowed);
+  return ofClasses(narrowedTotals(asked.sums, narrowed), unpriced ? narrowedTotals(asked.sums, unpriced) : NO_SUM, classes);
+}
+
+const groupRows = ({ sums }: Asked, by: 'project' | 'branch' | 'session' | 'model', narrowed: Narrowed): Row[] =>
+  groupsBy(sums, by, narrowed).map(({ name, project, branch, session, firstAt, lastAt, sessions, sum }) => ({
     key: name,
     name,
     project,
@@ -73,7 +81,6 @@ function rowsOf(asked: Asked, facts: Facts, { by }: ExploreQuestion, narrowed: N
     sessions,
     totals: sum,
   }));
-}
 
 function dayRows(asked: Asked, narrowed: Narrowed): Row[] {
   const index = dayIndex(asked.calendar.timezone);
@@ -87,31 +94,30 @@ function dayRows(asked: Asked, narrowed: Narrowed): Row[] {
 }
 
 /** Ranked by what the month files have; the totals of the rows that are shown come with `exact`. */
-function turnRows({ ledger }: Facts, narrowed: Narrowed): Row[] {
-  return monthFilesOf(ledger, narrowed).flatMap((file) =>
-    turnGroups(file, narrowed).map(({ session, startedAt, firstAt, lastAt, responses, tokens, nanoUsd, project, branch, command }) => ({
-      key: `${session} ${firstAt}`,
-      name: command,
-      project,
-      branch,
-      sessionId: session,
-      firstAt: Math.min(startedAt, firstAt),
-      lastAt,
-      sessions: null,
-      totals: { ...NO_SUM, responses, input: tokens, nanoUsd },
-    })),
-  );
+const turnRows = ({ ledger }: Facts, narrowed: Narrowed): Row[] =>
+  wholeTurns(monthFilesOf(ledger, narrowed), narrowed).map(({ session, startedAt, firstAt, lastAt, responses, tokens, nanoUsd, project, branch, command }) => ({
+    key: `${session} ${firstAt}`,
+    name: command,
+    project,
+    branch,
+    sessionId: session,
+    firstAt: Math.min(startedAt, firstAt),
+    lastAt,
+    sessions: null,
+    totals: { ...NO_SUM, ...tokens, responses, nanoUsd },
+  }));
+
+function exact({ ledger, tables }: Facts, { classes }: ExploreQuestion, narrowed: Narrowed, row: Row): Row {
+  const own = { ...narrowed, session: row.sessionId, start: Math.max(narrowed.start, row.firstAt), end: Math.min(narrowed.end, row.lastAt + 1) };
+  const parts = responsesWithSums(ledger, tables, own).map(({ sum }) => ofClasses(sum, sum.unpricedTokens > 0 ? sum : NO_SUM, classes));
+  return { ...row, totals: parts.reduce<SumRow>(addSums, NO_SUM) };
 }
 
-function exact({ ledger, tables }: Facts, narrowed: Narrowed, row: Row): Row {
-  const own = { ...narrowed, session: row.sessionId, start: Math.max(narrowed.start, row.firstAt), end: row.lastAt + 1 };
-  return { ...row, totals: responsesWithSums(ledger, tables, own).reduce<SumRow>((sum, part) => addSums(sum, part.sum), NO_SUM) };
-}
-
-function previousTotals(asked: Asked, question: ExploreQuestion, days: { readonly since: string; readonly until: string }): SumRow | null {
+function previousTotals(context: Context, question: ExploreQuestion, days: MsRange & { readonly since: string; readonly until: string }): SumRow | null {
+  const { asked } = context;
   const first = firstDay(asked.sums);
   const before = previousDays(days, asked.calendar.timezone);
-  return first === null || before.since < first ? null : narrowedTotals(asked.sums, narrowedTo(before, question));
+  return first === null || before.since < first ? null : totalsOf(asked, question, narrowedTo(context, before, question));
 }
 
 const searchable = (row: Row, { by }: ExploreQuestion): string =>

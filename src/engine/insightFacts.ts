@@ -19,11 +19,11 @@ import { longPrompts } from '../store/queries/insightsLongPrompts';
 import { serverCalls } from '../store/queries/insightsServers';
 import { sessionModelSums, type SessionModelSum } from '../store/queries/insightsSessions';
 import { firstDay } from '../store/queries/names';
-import type { Narrowed } from '../store/queries/narrowed';
 import type { Selection } from '../store/queries/selection';
 import { addSums, NO_SUM, totals, type SumRow } from '../store/queries/totals';
 import { ofDays, type Asked } from './ask';
 import { dayRows, MEAN_DAYS } from './days';
+import { narrowedBy } from './narrowing';
 
 /** What the facts are taken from beside the sums. */
 export interface InsightParts {
@@ -38,7 +38,7 @@ export interface InsightParts {
 export function insightFacts(asked: Asked, days: Days, filter: Filter, files: readonly MonthFile[], parts: InsightParts): InsightFacts {
   const { sums } = asked;
   const selection = ofDays(days, filter);
-  const narrowed: Narrowed = { start: days.start, end: days.end, projects: filter.projects, models: filter.models, branch: null, session: null, used: null };
+  const narrowed = narrowedBy(days, filter);
   const sessions = sessionSpends(sessionModelSums(sums, narrowed), parts);
   const contexts = files.map((file) => contextChanges(contextSteps(file, narrowed)));
   const projects = totalsByProject(sums, selection);

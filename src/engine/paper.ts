@@ -19,7 +19,19 @@ const FIGURES = ['responses', 'input', 'output', 'cacheRead', 'cacheWrite5m', 'c
 
 /** Rows for other programs: names as written, whole tokens, costUsd with nine decimals, moments as ISO 8601 in UTC. */
 export function exactRows(context: Context, filter: Filter, by: Dimension): Paper {
-  const question = { filter, by, branch: null, session: null, used: null, search: '', sort: 'name', descending: false, page: 0 } as const;
+  const question = {
+    filter,
+    by,
+    branch: null,
+    session: null,
+    used: null,
+    hours: [],
+    classes: [],
+    search: '',
+    sort: 'name',
+    descending: false,
+    page: 0,
+  } as const;
   const rows = exploreRows(context, question);
   const days = rangeOf(context.asked, filter);
   const names = by === 'session' || by === 'turn' ? ['session', 'project', 'branch', ...(by === 'turn' ? ['command'] : [])] : [by];

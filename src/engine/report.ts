@@ -23,7 +23,7 @@ export function monthReport(engine: Asked, month: string, style: ReportStyle, no
   const filter = monthFilter(month);
   const context = engine.context(now);
   const overview = engine.overview(filter, now);
-  const asked = { filter, branch: null, session: null, used: null, search: '', descending: true, page: 0 } as const;
+  const asked = { filter, branch: null, session: null, used: null, hours: [], classes: [], search: '', descending: true, page: 0 } as const;
   const sessions = exploreView(context, { ...asked, by: 'session', sort: 'cost' });
   const findings = engine.insights(filter, now, Infinity).insights;
   return reportPaper(

@@ -4,6 +4,7 @@ import { thinned } from '../core/sessions/thinned';
 import { promptTokens } from '../core/usage/tokens';
 import type { SessionPoint, SessionView } from '../protocol/sessionView';
 import { sessionCalls, sessionMarks } from '../store/queries/sessionFacts';
+import { ALL_WITHIN } from '../store/queries/narrowed';
 import { sessionSpan } from '../store/queries/sessionSpan';
 import type { Context, Facts } from './context';
 import { monthFilesOf, responsesWithSums, sumOf } from './responses';
@@ -30,7 +31,7 @@ const movesOf = (answers: readonly Answer[]): readonly (ContextMove | null)[] =>
 export function sessionView({ asked, facts, provenance }: Context, sessionId: string): SessionView | null {
   const span = sessionSpan(asked.sums, sessionId);
   if (span === null) return null;
-  const narrowed = { ...span, projects: [], models: [], branch: null, session: sessionId, used: null };
+  const narrowed = { ...ALL_WITHIN, ...span, session: sessionId };
   const answers = responsesWithSums(facts.ledger, facts.tables, narrowed);
   const files = monthFilesOf(facts.ledger, narrowed);
   const marks = files.flatMap((file) => sessionMarks(file, sessionId));

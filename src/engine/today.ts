@@ -1,7 +1,7 @@
 import { dayText, dayRange } from '../core/time/zone';
 import { SESSIONS_SHOWN, TURNS_SHOWN, type TodaySession, type TodayView } from '../protocol/todayView';
 import { groupsBy } from '../store/queries/explore';
-import type { Narrowed } from '../store/queries/narrowed';
+import { ALL_WITHIN, type Narrowed } from '../store/queries/narrowed';
 import { sessionCalls, sessionMarks } from '../store/queries/sessionFacts';
 import { totals } from '../store/queries/totals';
 import { ofPeriod, type Asked } from './ask';
@@ -13,8 +13,8 @@ import { totalOf, turnsOf } from './turns';
 /** Today's sessions and their turns (A5): what the side bar shows. A turn that began yesterday shows what it cost today. */
 export function todayView({ asked, facts, provenance }: Context): TodayView {
   const day = dayRange(dayText(asked.now, asked.calendar.timezone), asked.calendar.timezone);
-  const narrowed = { ...day, projects: [], models: [], branch: null, used: null };
-  const found = groupsBy(asked.sums, 'session', { ...narrowed, session: null }).sort((a, b) => b.lastAt - a.lastAt || (a.name < b.name ? -1 : 1));
+  const narrowed = { ...ALL_WITHIN, ...day };
+  const found = groupsBy(asked.sums, 'session', narrowed).sort((a, b) => b.lastAt - a.lastAt || (a.name < b.name ? -1 : 1));
   const sessions = found.slice(0, SESSIONS_SHOWN).map(({ name }) => sessionOf(asked, facts, { ...narrowed, session: name }));
   return {
     provenance,

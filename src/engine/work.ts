@@ -12,8 +12,8 @@ import type { Narrowed } from '../store/queries/narrowed';
 import { totals } from '../store/queries/totals';
 import { ofDays, rangeOf, type Asked } from './ask';
 import type { Context } from './context';
-import { narrowedTo } from './explore';
 import { hoursOf } from './hours';
+import { narrowedBy } from './narrowing';
 import { monthFilesOf } from './responses';
 import { workflowUses } from './workflows';
 
@@ -23,7 +23,7 @@ const byUse = (a: UseRow, b: UseRow): number => b.uses - a.uses || (b.nanoUsd ??
 export function workView({ asked, facts, provenance }: Context, filter: Filter): WorkView {
   const days = rangeOf(asked, filter);
   const selection = ofDays(days, filter);
-  const narrowed = narrowedTo(days, { filter, branch: null, session: null, used: null });
+  const narrowed = narrowedBy(days, filter);
   const files = monthFilesOf(facts.ledger, narrowed);
   const activity = activityTotals(asked.sums, selection);
   const count = (kind: string): number => ofKind(activity, kind).reduce((sum, row) => sum + row.uses, 0);

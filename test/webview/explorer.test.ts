@@ -219,15 +219,4 @@ describe('walking down to the sessions', function () {
     await at.page.getByRole('button', { name: /^Export:/ }).click();
     assert.equal((await saved(3)).paper.sheets[0]!.rows.length, 50);
   });
-
-  it('leads from a tool to the sessions that used it', async () => {
-    const at = await open();
-    await go(at, 'Work');
-    await at.page.getByRole('button', { name: 'Bash', exact: true }).click();
-    await arrived(at);
-    assert.deepEqual([asked(at).used, asked(at).by], ['Bash', 'session']);
-    await go(at, 'Remove sessions that used Bash');
-    await at.page.getByRole('list', { name: 'Narrowed to' }).waitFor({ state: 'detached' });
-    assert.equal(asked(at).used, null);
-  });
 });

@@ -1,5 +1,6 @@
 import { BarController, BarElement, CategoryScale, Chart, LinearScale, LineController, LineElement, PointElement, Tooltip } from 'chart.js';
-import type { ChartConfiguration, ChartItem } from 'chart.js';
+import type { ChartConfiguration, ChartItem, ChartType, Element } from 'chart.js';
+import { getRelativePosition } from 'chart.js/helpers';
 import { MatrixController, MatrixElement } from 'chartjs-chart-matrix';
 import { Flow, SankeyController } from 'chartjs-chart-sankey';
 
@@ -31,6 +32,23 @@ export interface Drawn {
   destroy(): void;
 }
 
+/** What lies between two cells, CSS pixels. */
+const GAP = 2;
+
+/** The index of the first data set that a click means: of bars and lines the one above or below it, of bands and cells the one that it hits. */
+function indexAt(chart: Chart, type: ChartType, event: Event): number | null {
+  if (type === 'bar' || type === 'line') return chart.getElementsAtEventForMode(event, 'index', { intersect: false }, false)[0]?.index ?? null;
+  const [found] = chart.getElementsAtEventForMode(event, 'nearest', { intersect: type !== 'matrix' }, false);
+  if (found === undefined || found.datasetIndex !== 0) return null;
+  return type !== 'matrix' || isOn(found.element, getRelativePosition(event, chart)) ? found.index : null;
+}
+
+function isOn(cell: Element, { x, y }: { readonly x: number; readonly y: number }): boolean {
+  const { width, height } = cell.getProps(['width', 'height']) as { readonly width: number; readonly height: number };
+  const { x: centerX, y: centerY } = cell.tooltipPosition(true);
+  return Math.abs(x - (centerX ?? Infinity)) <= width / 2 + GAP && Math.abs(y - (centerY ?? Infinity)) <= height / 2 + GAP;
+}
+
 /** Draws into a canvas whose parent gives the size. */
 export const drawChart = (canvas: ChartItem, config: ChartConfiguration): Drawn => {
   const chart = new Chart(canvas, config);
@@ -48,7 +66,7 @@ export const drawChart = (canvas: ChartItem, config: ChartConfiguration): Drawn 
       chart.tooltip?.setActiveElements(shown, { x: 0, y: 0 });
       chart.update('none');
     },
-    indexAt: (event) => chart.getElementsAtEventForMode(event, 'index', { intersect: false }, false)[0]?.index ?? null,
+    indexAt: (event) => indexAt(chart, 'type' in config ? config.type : 'bar', event),
     destroy: () => chart.destroy(),
   };
 };

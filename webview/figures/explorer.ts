@@ -1,10 +1,11 @@
 import { plainText } from '../../src/core/format/escape';
 import { totalTokens } from '../../src/core/usage/tokens';
-import { PAGE_SIZE, type Dimension, type ExploreRow, type ExploreView, type Sort } from '../../src/protocol/explorerViews';
+import { PAGE_SIZE, type Dimension, type ExploreRow, type ExploreView, type Sort, type Use, type UseKind } from '../../src/protocol/explorerViews';
 import type { ExploreTo } from '../state/dashboard';
 import type { Figures } from './figures';
 import { projectNames } from './projects';
 import { columns, type Table } from './table';
+import { agentName, workflowName } from './uses';
 import { plural } from './words';
 
 /** What one row is called, and many. */
@@ -29,6 +30,25 @@ export interface ExploredRow {
   readonly bar: number;
   readonly last: string;
 }
+
+const USE_WORDS: Readonly<Record<UseKind, { readonly what: string; readonly label?: (name: string) => string }>> = {
+  tool: { what: 'Sessions that used' },
+  command: { what: 'Sessions that used' },
+  skill: { what: 'Sessions with the skill' },
+  agent: { what: 'Sessions with sub-agents', label: agentName },
+  server: { what: 'Sessions that used the MCP server' },
+  workflow: { what: 'Sessions with turns of', label: workflowName },
+};
+
+/** What the list is narrowed to by a use: before its name, and the name. */
+export const usedWords = ({ kind, name }: Use): { readonly what: string; readonly label: string } => {
+  const { what, label } = USE_WORDS[kind];
+  return { what, label: plainText(label ? label(name) : name) };
+};
+
+/** 'Tuesday, 14–15 h' */
+export const hourWords = (hour: number, figures: Pick<Figures, 'weekdayLong'>): string =>
+  `${figures.weekdayLong(Math.floor(hour / 24))}, ${hour % 24}–${(hour % 24) + 1} h`;
 
 /** A session's id, short enough for a table and long enough to tell sessions apart. */
 export const shortId = (id: string): string => plainText(id.slice(0, 8));
@@ -59,9 +79,9 @@ export function exploredRows({ rows, question }: Pick<ExploreView, 'rows' | 'que
 
 /** Where a row leads: one session in full, or its sessions. What narrows the list already goes on narrowing it. */
 export function leadsTo({ key, sessionId }: ExploreRow, { question }: Pick<ExploreView, 'question'>): ExploreTo {
-  const { filter, by, branch, used } = question;
+  const { filter, by, branch, used, hours, classes } = question;
   if (by === 'session' || by === 'turn') return { session: sessionId };
-  const kept = { by: 'session', branch, used } as const;
+  const kept = { by: 'session', branch, used, hours, classes } as const;
   if (by === 'day') return { filter: { ...filter, range: { kind: 'custom', since: key, until: key } }, exploring: kept };
   if (by === 'branch') return { filter, exploring: { ...kept, branch: key } };
   return { filter: { ...filter, ...(by === 'project' ? { projects: [key] } : { models: [key] }) }, exploring: kept };

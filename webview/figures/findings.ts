@@ -1,5 +1,5 @@
 import { cacheHitRate, RATE_FROM_RESPONSES, shownHitRate } from '../../src/core/usage/hitRate';
-import { promptTokens } from '../../src/core/usage/tokens';
+import { promptTokens, type BilledClass } from '../../src/core/usage/tokens';
 import type { CostTotals, DayRow, OverviewView } from '../../src/protocol/views';
 import type { Figures } from './figures';
 import { cut } from './projects';
@@ -7,7 +7,7 @@ import type { RankedRow } from './ranking';
 import { rateState, rateWords } from './rates';
 import { dayWriter } from './range';
 import { meanBefore } from './series';
-import { COST_CLASSES, type CostClass } from './tokenClasses';
+import { COST_CLASSES } from './tokenClasses';
 
 const spikeTitle = (days: readonly DayRow[], figures: Figures): string | null => {
   let worst: { readonly day: DayRow; readonly times: number | null } | null = null;
@@ -51,7 +51,7 @@ export const rankTitle = (rows: readonly RankedRow[], kind: string, figures: Fig
 
 /** What each class is worth in the unit on show; classes without any are left out. */
 export interface ClassPart {
-  readonly id: CostClass;
+  readonly id: BilledClass;
   readonly name: string;
   /** nano-USD, or tokens where money is hidden. */
   readonly worth: number;
@@ -70,7 +70,7 @@ export const classParts = (totals: CostTotals, figures: Pick<Figures, 'money'>):
 };
 
 /** As people ask: how long what was written lives is a second question. */
-const ASKED: Readonly<Record<CostClass, string>> = {
+const ASKED: Readonly<Record<BilledClass, string>> = {
   cacheRead: 'cache reads are',
   output: 'output is',
   cacheWrite1h: 'cache writes are',

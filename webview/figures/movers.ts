@@ -1,5 +1,6 @@
 import type { NamedTotals, OverviewView, Totals } from '../../src/protocol/views';
 import type { Figures } from './figures';
+import { columns, type Table } from './table';
 
 /** A name whose worth changed against the same time before. */
 export interface Mover {
@@ -37,6 +38,12 @@ export function movers({ models, projects, before, selected, previous }: Overvie
 
 /** '+$12.40', '−$3.10' */
 export const signed = (change: number, figures: Figures): string => `${change < 0 ? '−' : '+'}${figures.amount(Math.abs(change))}`;
+
+/** The same as a table of texts. */
+export const moversTable = (rows: readonly (Mover & { readonly label: string })[], figures: Figures): Table => ({
+  columns: columns('Project', 'Before', 'Now', 'Change'),
+  rows: rows.map(({ label, before, now, change }) => [label, figures.amount(before), figures.amount(now), signed(change, figures)]),
+});
 
 /** The largest change in words. */
 export const moversTitle = (rows: readonly Mover[], labels: readonly string[], figures: Figures): string => {

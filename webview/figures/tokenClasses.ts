@@ -1,9 +1,7 @@
-import type { TokenClass } from '../../src/core/usage/tokens';
-
-export type CostClass = TokenClass | 'webSearches';
+import type { BilledClass } from '../../src/core/usage/tokens';
 
 /** What a sum is made of, in the order in which it is always shown. */
-export const COST_CLASSES: readonly { readonly id: CostClass; readonly name: string }[] = [
+export const COST_CLASSES: readonly { readonly id: BilledClass; readonly name: string }[] = [
   { id: 'cacheRead', name: 'Cache read' },
   { id: 'output', name: 'Output' },
   { id: 'cacheWrite1h', name: 'Cache write, 1 h' },

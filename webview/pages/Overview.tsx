@@ -13,11 +13,12 @@ import { rankTitle } from '../figures/findings';
 import { projectNames } from '../figures/projects';
 import { rank } from '../figures/ranking';
 import { dailyBars } from '../figures/daily';
+import { hourCells } from '../figures/hours';
 import { daySeries } from '../figures/series';
 import { todaySentence } from '../figures/today';
 import type { PageProps } from './page';
 import { rangeWords } from '../figures/range';
-import { exploreDays, exploreWithin } from '../state/walk';
+import { exploreDays, exploreHour, exploreWithin } from '../state/walk';
 
 /** '$205 – $238': nine times of ten it lies above the one, nine of ten below the other. */
 const likely = ({ p10, p90 }: NonNullable<OverviewView['monthEnd']>, figures: Pick<PageProps<OverviewView>, 'figures'>['figures']) =>
@@ -94,7 +95,7 @@ export const Overview = ({ view, figures, dashboard }: PageProps<OverviewView>) 
         onPick={(name) => exploreWithin(dashboard, { models: [name] })}
       />
       <Movers view={view} figures={figures} onPick={(name) => exploreWithin(dashboard, { projects: [name] })} />
-      <ChartCard def={charts.hourWeek} view={view} figures={figures} span="half" />
+      <ChartCard def={charts.hourWeek} view={view} figures={figures} span="half" onPick={(index) => exploreHour(dashboard, hourCells(view)[index])} />
       {view.days.length > 45 && (
         <ChartCard def={charts.calendar} view={view} figures={figures} onPick={(index) => exploreDays(dashboard, view.days[index]?.day)} />
       )}

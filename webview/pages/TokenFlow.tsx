@@ -1,5 +1,6 @@
 import { shownHitRate } from '../../src/core/usage/hitRate';
 import { daysOf } from '../../src/core/time/day';
+import type { BilledClass } from '../../src/core/usage/tokens';
 import type { TokenFlowView } from '../../src/protocol/views';
 import { charts } from '../charts/registry';
 import { Card } from '../components/Card';
@@ -8,19 +9,20 @@ import { Composition } from '../components/Composition';
 import { RateMeter } from '../components/Meter';
 import { Picture } from '../components/Picture';
 import { RankTable } from '../components/RankTable';
-import { gaugeTitle, rankTitle } from '../figures/findings';
+import { classParts, gaugeTitle, rankTitle } from '../figures/findings';
+import { tokenFlows } from '../figures/flow';
 import { rangeWords } from '../figures/range';
 import { rank } from '../figures/ranking';
 import { tokenTiles } from '../figures/tiles';
-import { exploreDays, exploreWithin } from '../state/walk';
+import { exploreClasses, exploreDays, exploreWithin } from '../state/walk';
 import type { PageProps } from './page';
 
 type Part = Pick<PageProps<TokenFlowView>, 'view' | 'figures'>;
 
 /** Sent, received, cached, written: tokens, and money beside them. */
-const Tiles = ({ view, figures }: Part) => (
+const Tiles = ({ view, figures, dashboard }: PageProps<TokenFlowView>) => (
   <dl class="tiles wide">
-    {tokenTiles(view.selected, figures).map(({ name, explained, tokens, cost, color }) => (
+    {tokenTiles(view.selected, figures).map(({ name, explained, tokens, cost, color, classes }) => (
       <div class="card tile" key={name}>
         <dt>
           <i class="swatch" style={{ background: `var(--${color})` }} aria-hidden="true" />
@@ -28,7 +30,14 @@ const Tiles = ({ view, figures }: Part) => (
           <small>{explained}</small>
         </dt>
         <dd class="num">
-          <span class="tile-figure">{tokens}</span>
+          <button
+            type="button"
+            class="link tile-figure"
+            aria-label={`${name}: ${tokens} tokens; show the sessions`}
+            onClick={() => exploreClasses(dashboard, classes)}
+          >
+            {tokens}
+          </button>
           {cost && <small>{cost}</small>}
         </dd>
       </div>
@@ -58,13 +67,19 @@ const Cache = ({ view, figures }: Part) => {
 export const TokenFlow = ({ view, figures, dashboard }: PageProps<TokenFlowView>) => {
   const models = rank(view.models, figures.models(view.models.map(({ name }) => name)), figures);
   const days = daysOf(view.range.since, view.range.until);
+  const toClass = (id: BilledClass | undefined) => exploreClasses(dashboard, id && [id]);
   return (
     <>
-      <Tiles view={view} figures={figures} />
-      <ChartCard def={charts.tokenSankey} view={view} figures={figures} />
+      <Tiles view={view} figures={figures} dashboard={dashboard} />
+      <ChartCard
+        def={charts.tokenSankey}
+        view={view}
+        figures={figures}
+        onPick={(index) => exploreClasses(dashboard, tokenFlows(view.selected)[index]?.classes)}
+      />
       <Cache view={view} figures={figures} />
-      <Picture def={charts.composition} view={view} figures={figures} span="half">
-        <Composition totals={view.selected} figures={figures} label={charts.composition.title(view, figures)} />
+      <Picture def={charts.composition} view={view} figures={figures} span="half" onPick={(row) => toClass(classParts(view.selected, figures)[row]?.id)}>
+        <Composition totals={view.selected} figures={figures} label={charts.composition.title(view, figures)} onPick={toClass} />
       </Picture>
       {view.days.length > 1 && <ChartCard def={charts.cacheHit} view={view} figures={figures} onPick={(index) => exploreDays(dashboard, days[index])} />}
       <RankTable

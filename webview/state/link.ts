@@ -1,3 +1,4 @@
+import { USE_KINDS } from '../../src/protocol/explorerViews';
 import { DEFAULT_EXPLORING } from './exploring';
 import { DEFAULT_FILTER, type ViewState } from './viewState';
 
@@ -14,6 +15,18 @@ const read = (value: string): string => {
   } catch {
     return value;
   }
+};
+
+const WEEKDAYS = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'] as const;
+
+/** 'tue14': Tuesdays from 14 h on. */
+const hourText = (hour: number): string => `${WEEKDAYS[Math.floor(hour / 24)]}${hour % 24}`;
+
+/** What nobody could have written gives a number that no hour has. */
+const hourOf = (written: string): number => {
+  const [, day, hour] = /^([a-z]{3})(\d{1,2})$/.exec(written) ?? [];
+  const weekday = WEEKDAYS.findIndex((one) => one === day);
+  return weekday < 0 || Number(hour) > 23 ? -1 : weekday * 24 + Number(hour);
 };
 
 const rangeText = ({ range }: ViewState['filter']): string => (range.kind === 'custom' ? `${range.since}..${range.until}` : range.kind);
@@ -33,7 +46,9 @@ export const writeLink = ({ page, filter, exploring, session }: ViewState): stri
     ['by', list && exploring.by !== DEFAULT_EXPLORING.by ? exploring.by : null],
     ['branch', list ? exploring.branch : null],
     ['within', list ? exploring.session : null],
-    ['used', list ? exploring.used : null],
+    [exploring.used?.kind ?? 'tool', list ? (exploring.used?.name ?? null) : null],
+    ...(list ? exploring.hours.map((hour) => ['hour', hourText(hour)] as const) : []),
+    ...(list ? exploring.classes.map((name) => ['class', name] as const) : []),
     ['search', list && exploring.search !== '' ? exploring.search : null],
     ['sort', list && exploring.sort !== DEFAULT_EXPLORING.sort ? exploring.sort : null],
     ['order', list && !exploring.descending ? 'up' : null],
@@ -50,6 +65,7 @@ export const readLink = (query: string): unknown => {
   });
   const all = (wanted: string): readonly string[] => parts.flatMap(({ name, value }) => (name === wanted ? [value] : []));
   const one = (wanted: string): string | undefined => all(wanted)[0];
+  const kind = USE_KINDS.find((known) => one(known) !== undefined);
   const [since, until] = (one('range') ?? '').split('..');
   return {
     page: one('page'),
@@ -58,7 +74,9 @@ export const readLink = (query: string): unknown => {
       by: one('by'),
       branch: one('branch'),
       session: one('within'),
-      used: one('used'),
+      used: kind && { kind, name: one(kind) },
+      hours: all('hour').map(hourOf),
+      classes: all('class'),
       search: one('search'),
       sort: one('sort'),
       descending: one('order') !== 'up',

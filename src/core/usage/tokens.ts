@@ -12,6 +12,9 @@ export interface TokenCounts {
 
 export const TOKEN_CLASSES = ['input', 'output', 'cacheRead', 'cacheWrite5m', 'cacheWrite1h'] as const;
 export type TokenClass = (typeof TOKEN_CLASSES)[number];
+/** What a response is billed for: the token classes, and web searches. */
+export const BILLED_CLASSES = [...TOKEN_CLASSES, 'webSearches'] as const;
+export type BilledClass = (typeof BILLED_CLASSES)[number];
 export type PromptClass = Exclude<TokenClass, 'output'>;
 
 export const NO_TOKENS: TokenCounts = { input: 0, output: 0, cacheRead: 0, cacheWrite5m: 0, cacheWrite1h: 0, webSearches: 0 };

@@ -1,10 +1,11 @@
+import { quarterOf } from '../month';
 import type { Narrowed } from '../queries/narrowed';
 import type { Texts } from '../texts';
 import type { MonthFile } from '../monthFile';
 
-/** Whether a number names one of these texts; no texts: it does. */
-function among(texts: Texts, wanted: readonly string[]): (id: number) => boolean {
-  if (wanted.length === 0) return () => true;
+/** Whether a number names one of these texts; null: it does. */
+function among(texts: Texts, wanted: readonly string[] | null): (id: number) => boolean {
+  if (wanted === null) return () => true;
   const names = new Set(wanted);
   const known: (boolean | undefined)[] = [];
   return (id) => (known[id] ??= names.has(texts.value(id)));
@@ -14,14 +15,26 @@ function among(texts: Texts, wanted: readonly string[]): (id: number) => boolean
 export function matching({ columns, texts }: Pick<MonthFile, 'columns' | 'texts'>, narrowed: Narrowed): Uint8Array {
   const { at, project, model, branch, session } = columns.responses;
   const { start, end } = narrowed;
-  const isProject = among(texts, narrowed.projects);
-  const isModel = among(texts, narrowed.models);
-  const isBranch = among(texts, narrowed.branch === null ? [] : [narrowed.branch]);
-  const isSession = among(texts, narrowed.session === null ? [] : [narrowed.session]);
+  const any = (wanted: readonly string[]): readonly string[] | null => (wanted.length === 0 ? null : wanted);
+  const one = (wanted: string | null): readonly string[] | null => (wanted === null ? null : [wanted]);
+  const isProject = among(texts, any(narrowed.projects));
+  const isModel = among(texts, any(narrowed.models));
+  const isBranch = among(texts, one(narrowed.branch));
+  const isSession = among(texts, one(narrowed.session));
+  const isOneOf = among(texts, narrowed.sessions);
+  const quarters = narrowed.quarters && new Set(narrowed.quarters);
   const found = new Uint8Array(at.length);
   for (let row = 0; row < found.length; row++) {
-    if (at[row]! >= start && at[row]! < end && isProject(project[row]!) && isModel(model[row]!) && isBranch(branch[row]!) && isSession(session[row]!))
-      found[row] = 1;
+    if (
+      at[row]! >= start &&
+      at[row]! < end &&
+      isProject(project[row]!) &&
+      isModel(model[row]!) &&
+      isBranch(branch[row]!) &&
+      isSession(session[row]!) &&
+      isOneOf(session[row]!)
+    )
+      found[row] = quarters === null || quarters.has(quarterOf(at[row]!)) ? 1 : 0;
   }
   return found;
 }

@@ -1,4 +1,4 @@
-import { quarterOf } from '../month';
+import { QUARTER_MS, quarterOf } from '../month';
 import type { Row } from '../sqlite';
 
 /** What a question about quarter-hours is narrowed to. Empty lists and nulls: all. Moments in ms UTC, end exclusive, on quarter-hours. */
@@ -9,34 +9,37 @@ export interface Narrowed {
   readonly models: readonly string[];
   readonly branch: string | null;
   readonly session: string | null;
-  /** A tool or a slash command ('/name'): only sessions in which it was used in that time. */
-  readonly used: string | null;
+  /** Only these sessions; none of them where the list is empty, null: all. */
+  readonly sessions: readonly string[] | null;
+  /** Only these quarter-hours (store/month.ts); none of them where the list is empty, null: all. */
+  readonly quarters: readonly number[] | null;
 }
+
+/** Narrowed to nothing but a span of time. */
+export const ALL_WITHIN = { projects: [], models: [], branch: null, session: null, sessions: null, quarters: null } as const;
 
 const among = (column: string, place: string): string =>
   `(${place} IS NULL OR ${column} IN (SELECT text.id FROM text JOIN json_each(${place}) AS wanted ON text.value = wanted.value))`;
 const is = (column: string, place: string): string => `(${place} IS NULL OR ${column} = (SELECT id FROM text WHERE value = ${place}))`;
+const inHours = (quarter: string): string => `(?8 IS NULL OR ${quarter} IN (SELECT value FROM json_each(?8)))`;
 
-const names = `${among('project', '?3')} AND ${among('model', '?4')} AND ${is('branch', '?5')} AND ${is('session', '?6')}`;
-
-const usedIn = (uses: string, calls: string): string =>
-  `(?7 IS NULL OR session IN (SELECT session FROM ${uses} AND name = (SELECT id FROM text WHERE value = ?7)) OR session IN (SELECT session FROM ${calls} AND name = (SELECT id FROM text WHERE value = ?7)))`;
-const USED_QUARTERS = usedIn(
-  "activity WHERE kind = 'tool' AND uses > 0 AND quarter >= ?1 AND quarter < ?2",
-  "activity WHERE kind = 'command' AND uses > 0 AND quarter >= ?1 AND quarter < ?2",
-);
-const USED_RESPONSES = usedIn(
-  'tool_call WHERE called = 1 AND at >= ?1 AND at < ?2',
-  "mark WHERE kind IN ('command', 'typedCommand') AND counted = 1 AND at >= ?1 AND at < ?2",
-);
+const names = `${among('project', '?3')} AND ${among('model', '?4')} AND ${is('branch', '?5')} AND ${is('session', '?6')} AND ${among('session', '?7')}`;
 
 /** Conditions on the quarter table of the aggregates; bind with `quarterValues`. */
-export const NARROWED_QUARTERS = `quarter >= ?1 AND quarter < ?2 AND responses > 0 AND ${names} AND ${USED_QUARTERS}`;
+export const NARROWED_QUARTERS = `quarter >= ?1 AND quarter < ?2 AND responses > 0 AND ${names} AND ${inHours('quarter')}`;
 /** Conditions on the response table of a month; bind with `momentValues`. */
-export const NARROWED_RESPONSES = `at >= ?1 AND at < ?2 AND ${names} AND ${USED_RESPONSES}`;
+export const NARROWED_RESPONSES = `at >= ?1 AND at < ?2 AND ${names} AND ${inHours(`at / ${QUARTER_MS}`)}`;
 
 const listOf = (wanted: readonly string[]): string | null => (wanted.length ? JSON.stringify(wanted) : null);
-const nameValues = ({ projects, models, branch, session, used }: Narrowed): Row => [listOf(projects), listOf(models), branch, session, used];
+const onlyOf = (wanted: readonly (string | number)[] | null): string | null => (wanted === null ? null : JSON.stringify(wanted));
+const nameValues = ({ projects, models, branch, session, sessions, quarters }: Narrowed): Row => [
+  listOf(projects),
+  listOf(models),
+  branch,
+  session,
+  onlyOf(sessions),
+  onlyOf(quarters),
+];
 
 export const quarterValues = (narrowed: Narrowed): Row => [quarterOf(narrowed.start), quarterOf(narrowed.end), ...nameValues(narrowed)];
 export const momentValues = (narrowed: Narrowed): Row => [narrowed.start, narrowed.end, ...nameValues(narrowed)];

@@ -1,4 +1,5 @@
 import type { ResponseState } from '../../core/usage/merge';
+import type { TokenCounts } from '../../core/usage/tokens';
 import type { FactTable } from '../factTable';
 import type { WorkflowId } from '../../core/workflows/workflow';
 import type { MonthFile } from '../monthFile';
@@ -15,7 +16,8 @@ export interface TurnGroup {
   readonly firstAt: number;
   readonly lastAt: number;
   readonly responses: number;
-  readonly tokens: number;
+  readonly tokens: TokenCounts;
+  /** Integer nano-USD. */
   readonly nanoUsd: number;
   readonly project: string;
   readonly branch: string;
@@ -28,11 +30,14 @@ export interface TurnGroup {
 const BEGINS = "kind IN ('prompt', 'command')";
 const nameOf = (column: string): string => `(SELECT value FROM text WHERE id = ${column})`;
 
-const SQL = `SELECT ${nameOf('session')}, coalesce(started, first), started IS NOT NULL, first, last, responses, tokens, nano_usd, ${nameOf('project')}, ${nameOf('branch')},
+const TOKEN_SUMS = ['input', 'output', 'cache_read', 'cache_write_5m', 'cache_write_1h', 'web_searches'].map((name) => `sum(${name}) AS ${name}`).join(', ');
+
+const SQL = `SELECT ${nameOf('session')}, coalesce(started, first), started IS NOT NULL, first, last, responses, nano_usd, ${nameOf('project')}, ${nameOf('branch')},
     (SELECT text.value FROM mark JOIN text ON text.id = mark.name WHERE mark.session = turns.session AND mark.kind = 'command' AND mark.at = turns.started LIMIT 1),
-    (SELECT max(mark.workflow) FROM mark WHERE mark.session = turns.session AND mark.kind = 'prompt' AND mark.at = turns.started)
+    (SELECT max(mark.workflow) FROM mark WHERE mark.session = turns.session AND mark.kind = 'prompt' AND mark.at = turns.started),
+    input, output, cache_read, cache_write_5m, cache_write_1h, web_searches
   FROM (SELECT session, (SELECT max(mark.at) FROM mark WHERE mark.session = response.session AND ${BEGINS} AND mark.at <= response.at) AS started,
-      min(at) AS first, max(at) AS last, count(*) AS responses, sum(input + output + cache_read + cache_write_5m + cache_write_1h) AS tokens,
+      min(at) AS first, max(at) AS last, count(*) AS responses, ${TOKEN_SUMS},
       sum(nano_usd) AS nano_usd, min(project) AS project, min(branch) AS branch
     FROM response WHERE ${NARROWED_RESPONSES} GROUP BY session, started) AS turns`;
 
@@ -40,20 +45,46 @@ const SQL = `SELECT ${nameOf('session')}, coalesce(started, first), started IS N
 export const turnGroups = ({ database }: MonthFile, narrowed: Narrowed): TurnGroup[] =>
   database
     .all(SQL, momentValues(narrowed))
-    .map(([session, startedAt, begun, firstAt, lastAt, responses, tokens, nanoUsd, project, branch, command, asked]) => ({
+    .map(([session, startedAt, begun, firstAt, lastAt, responses, nanoUsd, project, branch, command, asked, ...tokens]) => ({
       session: String(session),
       startedAt: Number(startedAt),
       begun: begun === 1,
       firstAt: Number(firstAt),
       lastAt: Number(lastAt),
       responses: Number(responses),
-      tokens: Number(tokens),
+      tokens: tokenCounts(tokens.map(Number)),
       nanoUsd: Number(nanoUsd),
       project: String(project),
       branch: String(branch),
       command: typeof command === 'string' ? command : '',
       asked: workflowOfNumber(Number(asked ?? 0)),
     }));
+
+function tokenCounts([input = 0, output = 0, cacheRead = 0, cacheWrite5m = 0, cacheWrite1h = 0, webSearches = 0]: readonly number[]): TokenCounts {
+  return { input, output, cacheRead, cacheWrite5m, cacheWrite1h, webSearches };
+}
+
+/** What began a turn that goes on in a later month. */
+export interface TurnBegin {
+  readonly session: string;
+  /** ms UTC. */
+  readonly at: number;
+  readonly command: string;
+  readonly asked: WorkflowId | '';
+}
+
+const LAST_BEGINS = `SELECT ${nameOf('session')}, at, CASE kind WHEN 'command' THEN ${nameOf('name')} END, CASE kind WHEN 'prompt' THEN workflow END
+  FROM (SELECT session, kind, name, workflow, at, max(at) FROM mark
+    WHERE ${BEGINS} AND session IN (SELECT text.id FROM text JOIN json_each(?) AS wanted ON text.value = wanted.value) GROUP BY session)`;
+
+/** The last prompt or command of each of these sessions in a month; those without any are left out. */
+export const lastBegins = ({ database }: MonthFile, sessions: readonly string[]): TurnBegin[] =>
+  database.all(LAST_BEGINS, [JSON.stringify(sessions)]).map(([session, at, command, asked]) => ({
+    session: String(session),
+    at: Number(at),
+    command: typeof command === 'string' ? command : '',
+    asked: workflowOfNumber(Number(asked ?? 0)),
+  }));
 
 const SIGNS = `SELECT ${nameOf('session')}, coalesce(started, 0), workflow, calls FROM (
     SELECT session, (SELECT max(mark.at) FROM mark WHERE mark.session = tool_call.session AND ${BEGINS} AND mark.at <= tool_call.at) AS started, workflow, count(*) AS calls

@@ -110,7 +110,7 @@ const window = (): Window => {
 
 const RANGES = ['today', 'last30', 'all'] as const;
 const FILTERS = RANGES.map((kind) => ({ range: { kind }, projects: [], models: [] }));
-const EXPLORED = { filter: FILTERS[2], branch: null, session: null, used: null, search: '', sort: 'cost', descending: true, page: 0 };
+const EXPLORED = { filter: FILTERS[2], branch: null, session: null, used: null, hours: [], classes: [], search: '', sort: 'cost', descending: true, page: 0 };
 
 /** Arguments that a question may take. */
 const candidates = (sessionId: string): readonly unknown[] => [null, ...FILTERS, { sessionId }, ...DIMENSIONS.map((by) => ({ ...EXPLORED, by }))];

@@ -5,7 +5,9 @@ import fc from 'fast-check';
 import { LONG_PROMPT } from '../../../src/core/insights/facts';
 import { BUNDLED_BOOK } from '../../../src/core/pricing/bundled';
 import { createPricer } from '../../../src/core/pricing/pricer';
+import { totalTokens } from '../../../src/core/usage/tokens';
 import type { Origin } from '../../../src/core/usage/event';
+import { QUARTER_MS, quarterOf } from '../../../src/store/month';
 import { MonthFile } from '../../../src/store/monthFile';
 import { newMonth } from '../../../src/store/newMonth';
 import { contextSteps } from '../../../src/store/queries/contextSteps';
@@ -92,6 +94,12 @@ const NARROWED = fc.record({
   models: some('claude-opus-5-5', 'nobody-prices'),
   branch: fc.constantFrom(null, 'main', ''),
   session: fc.constantFrom(null, 's1'),
+  sessions: fc.constantFrom(null, [], ['s1', 's3']),
+  quarters: fc.constantFrom(
+    null,
+    [],
+    [1, 3, 4, 8].map((later) => quarterOf(1_700_000_000_000) + later),
+  ),
 });
 
 const put = (file: MonthFile, write: typeof WRITE extends fc.Arbitrary<infer W> ? W : never): void => {
@@ -102,11 +110,13 @@ const put = (file: MonthFile, write: typeof WRITE extends fc.Arbitrary<infer W> 
 };
 
 /** The rows that a question is narrowed to, names as texts, as a table expression. */
-function responsesIn({ texts }: MonthFile, { start, end, projects, models, branch, session }: Narrowed): string {
+function responsesIn({ texts }: MonthFile, { start, end, projects, models, branch, session, sessions, quarters }: Narrowed): string {
   const ids = (names: readonly string[]): string => names.map((name) => texts.id(name)).join(', ');
   const among = (column: string, names: readonly string[]): string => (names.length ? ` AND ${column} IN (${ids(names)})` : '');
   const is = (column: string, name: string | null): string => (name === null ? '' : ` AND ${column} = ${texts.id(name)}`);
-  const named = among('project', projects) + among('model', models) + is('branch', branch) + is('session', session);
+  const only = (column: string, list: string | null | undefined): string => (typeof list === 'string' ? ` AND ${column} IN (${list})` : '');
+  const within = only('session', sessions && ids(sessions)) + only(`at / ${QUARTER_MS}`, quarters?.join(', '));
+  const named = among('project', projects) + among('model', models) + is('branch', branch) + is('session', session) + within;
   return `(SELECT *, input + cache_read + cache_write_5m + cache_write_1h AS prompt FROM response WHERE at >= ${start} AND at < ${end}${named})`;
 }
 
@@ -147,7 +157,7 @@ function byColumns(file: MonthFile, narrowed: Narrowed): Record<string, string[]
   const facet = (rows: readonly { name: string; uses: number; nanoUsd: number }[]): string[] => sorted(rows.map((row) => [row.name, row.uses, row.nanoUsd]));
   const turns = turnGroups(file, narrowed).map((turn): Row => {
     const { session, startedAt, begun, firstAt, lastAt, responses, tokens, nanoUsd, project, branch, command, asked } = turn;
-    return [session, startedAt, Number(begun), firstAt, lastAt, responses, tokens, nanoUsd, project, branch, command, workflowNumber(asked)];
+    return [session, startedAt, Number(begun), firstAt, lastAt, responses, totalTokens(tokens), nanoUsd, project, branch, command, workflowNumber(asked)];
   });
   const steps = Array.from(contextSteps(file, narrowed), (step) => {
     const { sessionId, project, model, at, prompt, read, longLived } = step;
@@ -177,7 +187,7 @@ describe('the columns of a month', () => {
             [asked.start, asked.end],
             [0, Infinity],
           ] as const) {
-            const narrowed = { ...asked, start, end: end === Infinity ? 9e15 : end, used: null };
+            const narrowed = { ...asked, start, end: end === Infinity ? 9e15 : end };
             assert.deepEqual(byColumns(file, narrowed), inSql(file, narrowed));
           }
         }

@@ -11,6 +11,7 @@ import { dayMeans, daySeries, meanBefore } from '../../../webview/figures/series
 import { calendar } from '../../../webview/charts/defs/calendar';
 import { hourWeek } from '../../../webview/charts/defs/hourWeek';
 import { sessionTimeline } from '../../../webview/charts/defs/sessionTimeline';
+import { hourCells } from '../../../webview/figures/hours';
 import { movers } from '../../../webview/figures/movers';
 import { sessionView } from '../../support/exploringViews';
 import { overviewView, priced, provenance, tokenFlowView, USD } from '../../support/views';
@@ -104,7 +105,8 @@ describe('heatmaps and timelines', () => {
     };
     const [held, empty] = config.data.datasets;
     assert.equal(held!.data.length + empty!.data.length, 7 * 24);
-    const largest = hours.reduce((best, cell, index) => (cell.nanoUsd > hours[best]!.nanoUsd ? index : best), 0);
+    const cells = hourCells({ hours, firstDayOfWeek: 1 });
+    const largest = cells.reduce((best, cell, index) => (cell.nanoUsd > cells[best]!.nanoUsd ? index : best), 0);
     assert.equal(held!.backgroundColor({ dataIndex: largest }), 'series1 1.00');
     // Monday comes first, Sunday last.
     assert.deepEqual(

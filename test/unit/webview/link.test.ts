@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { PAGES } from '../../../src/protocol/api';
+import { USE_KINDS } from '../../../src/protocol/explorerViews';
 import { LINK_QUERY, linkedQuery, linkTo } from '../../../src/protocol/viewLink';
 import * as v from 'valibot';
 import { DEFAULT_EXPLORING } from '../../../webview/state/exploring';
@@ -37,9 +38,26 @@ describe('a link to a view', () => {
         ...START,
         page: 'explorer',
         filter: { range: { kind: 'today' }, projects: ['/a', '/b'], models: [] },
-        exploring: { by: 'branch', branch: 'feature/x', session: '7c0ffee0', used: 'Bash', search: 'pay', sort: 'tokens', descending: false, page: 3 },
+        exploring: {
+          by: 'branch',
+          branch: 'feature/x',
+          session: '7c0ffee0',
+          used: { kind: 'tool', name: 'Bash' },
+          hours: [38, 0, 167],
+          classes: ['output', 'cacheWrite5m', 'webSearches'],
+          search: 'pay',
+          sort: 'tokens',
+          descending: false,
+          page: 3,
+        },
       },
+      ...USE_KINDS.map((kind): ViewState => ({ ...START, page: 'explorer', exploring: { ...DEFAULT_EXPLORING, used: { kind, name: '</b>&=%2F' } } })),
+      { ...START, page: 'explorer', exploring: { ...DEFAULT_EXPLORING, used: { kind: 'agent', name: '' } } },
     ];
+    assert.equal(
+      copied({ ...START, page: 'explorer', exploring: { ...DEFAULT_EXPLORING, used: { kind: 'skill', name: 'pdf' }, hours: [38], classes: ['output'] } }),
+      'page=explorer&skill=pdf&hour=mon14&class=output',
+    );
     for (const state of states) assert.deepEqual(followed(copied(state)), state);
   });
 
@@ -55,6 +73,7 @@ describe('a link to a view', () => {
   it('that somebody made up chooses from what there is, and nothing else', () => {
     assert.deepEqual(followed('page=admin&range=never&by=__proto__&sort=x&rows=-1&order=sideways'), { ...START, page: null });
     assert.deepEqual(followed('range=2026-11-22..2026-02-31&rows=1e9'), { ...START, page: null });
+    assert.deepEqual(followed('hour=mon24&hour=xyz1&hour=mon&hour=&hour=mon-1&class=money&class=__proto__'), { ...START, page: null });
     assert.deepEqual(followed(''), { ...START, page: null });
     assert.deepEqual(readViewState(readLink('project=%E0%A4%A&=x&&&page=work'), PAGES), {
       ...START,

@@ -11,7 +11,18 @@ describe('saved view state', () => {
     const saved = {
       page: 'tokenFlow',
       filter: { range: { kind: 'custom', since: '2026-11-01', until: '2026-11-20' }, projects: ['/a'], models: ['m'] },
-      exploring: { by: 'turn', branch: 'main', session: 's', used: 'Bash', search: 'x', sort: 'last', descending: false, page: 3 },
+      exploring: {
+        by: 'turn',
+        branch: 'main',
+        session: 's',
+        used: { kind: 'skill', name: '<pdf>' },
+        hours: [38, 0],
+        classes: ['output', 'cacheRead'],
+        search: 'x',
+        sort: 'last',
+        descending: false,
+        page: 3,
+      },
       session: 's1',
     };
     assert.deepEqual(readViewState(structuredClone(saved), PAGES), saved);
@@ -20,8 +31,21 @@ describe('saved view state', () => {
   it('falls back part by part where it cannot be understood', () => {
     for (const saved of [undefined, null, 'x', 7, []]) assert.deepEqual(readViewState(saved, PAGES), DEFAULTS);
     const filter = { range: { kind: 'custom', since: '2026-11-20', until: '2026-11-01' }, projects: ['/a', 4], models: 'm' };
-    const odd = { page: 'gone', filter, exploring: { by: 'weather', page: -1, search: 7, descending: 'no', branch: 4 }, session: 5 };
+    const odd = {
+      page: 'gone',
+      filter,
+      exploring: { by: 'weather', page: -1, search: 7, descending: 'no', branch: 4, used: 'Bash', hours: '7', classes: { 0: 'input' } },
+      session: 5,
+    };
     assert.deepEqual(readViewState(odd, PAGES), { ...DEFAULTS, filter: { ...DEFAULT_FILTER, projects: ['/a'] } });
+  });
+
+  it('keeps of what narrows the Explorer what there is, once', () => {
+    const read = (exploring: object) => readViewState({ exploring }, PAGES).exploring;
+    for (const used of [7, {}, { kind: 'tool' }, { kind: 'file', name: 'x' }, { kind: 'tool', name: 4 }]) assert.equal(read({ used }).used, null);
+    assert.deepEqual(read({ used: { kind: 'tool', name: 'x', more: 1 } }).used, { kind: 'tool', name: 'x' });
+    assert.deepEqual(read({ hours: [3, 168, -1, 1.5, '4', null, 3, 167] }).hours, [3, 167]);
+    assert.deepEqual(read({ classes: ['webSearches', 'money', 'input', 'input', null, '__proto__'] }).classes, ['input', 'webSearches']);
   });
 
   it('knows a day from what looks like one', () => {

@@ -1,6 +1,7 @@
 import type { HourSum } from '../../../src/core/sessions/hours';
 import type { WorkView } from '../../../src/protocol/workView';
 import type { Figures } from '../../figures/figures';
+import { hourCells, rowOfWeekday } from '../../figures/hours';
 import { columns } from '../../figures/table';
 import type { ChartConfiguration } from '../chart';
 import type { ChartDef } from '../def';
@@ -10,8 +11,6 @@ type Hours = Pick<WorkView, 'provenance' | 'hours' | 'firstDayOfWeek'>;
 
 const DAYS = 7;
 const HOURS = 24;
-/** From the first day of the person's week on. */
-const rowOf = (weekday: number, first: number): number => (weekday + DAYS - first) % DAYS;
 const weekdayOf = (row: number, first: number): number => (row + first) % DAYS;
 
 const worthOf = (cell: HourSum, figures: Figures): number => (figures.money ? cell.nanoUsd : cell.tokens);
@@ -32,20 +31,25 @@ export const hourWeek: ChartDef<Hours> = {
   height: 200,
   title,
   legend: ({ provenance }, figures) => `by hour and weekday, ${figures.unit}, clocks of ${provenance.timezone}`,
-  toTable: ({ hours, firstDayOfWeek }, figures) => ({
+  toTable: (view, figures) => ({
     columns: columns('Weekday', 'Hour', figures.money ? 'Cost' : 'Tokens', 'Responses'),
-    rows: hours
-      .toSorted((a, b) => rowOf(a.weekday, firstDayOfWeek) - rowOf(b.weekday, firstDayOfWeek) || a.hour - b.hour)
-      .map((cell) => [figures.weekdayLong(cell.weekday), span(cell.hour), figures.amount(worthOf(cell, figures)), figures.count(cell.responses)]),
+    rows: hourCells(view).map((cell) => [
+      figures.weekdayLong(cell.weekday),
+      span(cell.hour),
+      figures.amount(worthOf(cell, figures)),
+      figures.count(cell.responses),
+    ]),
   }),
-  points: ({ hours }, figures) => hours.map((cell) => said(cell, figures)),
-  toConfig: ({ hours, firstDayOfWeek }, figures, theme) => {
+  points: (view, figures) => hourCells(view).map((cell) => said(cell, figures)),
+  toConfig: (view, figures, theme) => {
+    const { firstDayOfWeek } = view;
+    const hours = hourCells(view);
     const most = Math.max(1, ...hours.map((cell) => worthOf(cell, figures)));
     const held = new Set(hours.map(({ weekday, hour }) => `${weekday} ${hour}`));
     const empty = Array.from({ length: DAYS * HOURS }, (_, index) => ({ weekday: Math.floor(index / HOURS), hour: index % HOURS })).filter(
       ({ weekday, hour }) => !held.has(`${weekday} ${hour}`),
     );
-    const place = ({ weekday, hour }: { readonly weekday: number; readonly hour: number }) => ({ x: hour, y: rowOf(weekday, firstDayOfWeek) });
+    const place = ({ weekday, hour }: { readonly weekday: number; readonly hour: number }) => ({ x: hour, y: rowOfWeekday(weekday, firstDayOfWeek) });
     const size = {
       width: ({ chart }: { readonly chart: { readonly chartArea?: { readonly width: number } } }) => Math.max(2, (chart.chartArea?.width ?? 0) / HOURS - 2),
       height: ({ chart }: { readonly chart: { readonly chartArea?: { readonly height: number } } }) => Math.max(2, (chart.chartArea?.height ?? 0) / DAYS - 2),

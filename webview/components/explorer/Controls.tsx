@@ -1,8 +1,9 @@
 import { DIMENSIONS } from '../../../src/protocol/explorerViews';
 import { plainText } from '../../../src/core/format/escape';
-import { DIMENSION_WORDS, shortId } from '../../figures/explorer';
+import { DIMENSION_WORDS, hourWords, shortId, usedWords } from '../../figures/explorer';
 import type { Figures } from '../../figures/figures';
 import { projectNames } from '../../figures/projects';
+import { COST_CLASSES } from '../../figures/tokenClasses';
 import type { Dashboard } from '../../state/dashboard';
 import type { Exploring } from '../../state/exploring';
 
@@ -50,7 +51,7 @@ interface Chip {
 /** What narrows the list, each with a button that takes it away. */
 export const Chips = ({ dashboard, figures }: Part) => {
   const { projects, models } = dashboard.filter.value;
-  const { branch, session, used } = dashboard.exploring.value;
+  const { branch, session, used, hours, classes } = dashboard.exploring.value;
   const without = (names: readonly string[], gone: string) => names.filter((name) => name !== gone);
   const narrow = (to: { readonly projects?: readonly string[]; readonly models?: readonly string[] }) => {
     dashboard.filter.value = { ...dashboard.filter.peek(), ...to };
@@ -62,7 +63,17 @@ export const Chips = ({ dashboard, figures }: Part) => {
     ...projects.map((name, i) => ({ what: 'Project', label: labels[i] ?? name, remove: () => narrow({ projects: without(projects, name) }) })),
     ...models.map((name, i) => ({ what: 'Model', label: modelLabels[i] ?? name, remove: () => narrow({ models: without(models, name) }) })),
     ...(branch === null ? [] : [{ what: 'Branch', label: branch === '' ? 'none' : plainText(branch), remove: () => change(dashboard, { branch: null }) }]),
-    ...(used === null ? [] : [{ what: 'Sessions that used', label: plainText(used), remove: () => change(dashboard, { used: null }) }]),
+    ...(used === null ? [] : [{ ...usedWords(used), remove: () => change(dashboard, { used: null }) }]),
+    ...hours.map((hour) => ({
+      what: 'Hour',
+      label: hourWords(hour, figures),
+      remove: () => change(dashboard, { hours: hours.filter((one) => one !== hour) }),
+    })),
+    ...COST_CLASSES.filter(({ id }) => classes.includes(id)).map(({ id, name }) => ({
+      what: 'Tokens',
+      label: name,
+      remove: () => change(dashboard, { classes: classes.filter((one) => one !== id) }),
+    })),
     ...(session === null ? [] : [{ what: 'Session', label: shortId(session), remove: () => change(dashboard, { session: null }) }]),
   ];
   if (chips.length === 0) return null;
