@@ -140,6 +140,8 @@ describe('every figure agrees with every other', () => {
         branch: null,
         session: null,
         used: null,
+        hours: [],
+        classes: [],
         search: '',
         sort: 'cost',
         descending: true,
