@@ -19,6 +19,6 @@ const line = (label: string, sum: SumRow): readonly string[] => [
 /** Calendar periods and their figures as a table for people, the title over their names. */
 export function bucketTable(title: string, rows: readonly NamedSum[], all: SumRow, question: Question): string {
   const lines = rows.map(({ name, sum }) => line(name, sum));
-  const table = rows.length === 0 ? nothing(question) : renderTable([left(title), ...FIGURES], lines, line('Total', all));
+  const table = rows.length === 0 ? nothing(question) : renderTable([left(title), ...FIGURES], lines, line('Total', all), question.width);
   return `${table}\n\n${footnotes(question)}`;
 }

@@ -51,6 +51,8 @@ export interface Question {
   /** ms UTC. */
   readonly now: number;
   readonly json: boolean;
+  /** Columns of the terminal that it is printed on; null: of no terminal, so as wide as it gets. */
+  readonly width: number | null;
   /** The command's own options, by their long names; '' for one that takes no value. */
   readonly own: Readonly<Record<string, string | undefined>>;
 }

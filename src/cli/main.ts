@@ -35,6 +35,7 @@ void run(process.argv.slice(2), {
   version: version(),
   node: process.versions.node,
   width: process.stdout.columns ?? WIDTH,
+  printing: process.stdout.isTTY ?? false,
   interactive: process.stderr.isTTY ?? false,
   now: Date.now,
   longReading,

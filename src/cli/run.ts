@@ -20,6 +20,8 @@ export interface Terminal extends Surroundings {
   /** Version of Node. */
   readonly node: string;
   readonly width: number;
+  /** A person looks at stdout. */
+  readonly printing: boolean;
   /** A person looks at stderr. */
   readonly interactive: boolean;
   now(): number;
@@ -75,7 +77,8 @@ async function answer({ command, request, own }: Asked, terminal: Terminal): Pro
       (await import('./notify')).notify(engine, settings, { ...terminal, database: request.database, now, warn });
     const prices = { priceBook: () => engine.parts.prices.book, refreshPrices: () => refreshPrices(engine, terminal.now()) };
     const tell = (text: string): void => terminal.err(`spendlight: ${text}\n`);
-    const asked = { ...question(engine, { request, own }, settings, terminal.now()), ...prices };
+    const width = terminal.printing && own['out'] === undefined ? terminal.width : null;
+    const asked = { ...question(engine, { request, own }, settings, terminal.now()), ...prices, width };
     return await command.answer({ ...asked, notify, tell, warnings, program: { version, platform, node } });
   } finally {
     await engine.close();

@@ -74,6 +74,7 @@ const textOf = (statuses: readonly BudgetStatus[], question: Question, now: numb
     COLUMNS,
     statuses.map((status) => line(status, now)),
     null,
+    question.width,
   );
   const basis = statuses.some(({ budget }) => budget.metric === 'cost') ? 'Cost is API-equivalent: tokens x list price. ' : '';
   return `${table}\n\n${basis}${reach(question)}\n`;

@@ -38,7 +38,7 @@ function text(blocks: readonly UsedBlock[], question: Question): string {
   const state = (block: UsedBlock): string => (isActive(block, now) ? `active, ${formatDuration(block.end - now)} left` : '');
   const lines = blocks.map((block) => [moment(block.start, timezone), moment(block.end, timezone), state(block), ...figures(sumOf(block))]);
   const all = sumOf({ parts: blocks.flatMap(({ parts }) => parts) });
-  const table = blocks.length === 0 ? nothing(question) : renderTable(COLUMNS, lines, ['Total', '', '', ...figures(all)]);
+  const table = blocks.length === 0 ? nothing(question) : renderTable(COLUMNS, lines, ['Total', '', '', ...figures(all)], question.width);
   return `${table}\n\n${footnotes(question, modelsOf(blocks))}`;
 }
 

@@ -18,7 +18,7 @@ export const commands = reportCommand({
   text(rows, question) {
     const lines = rows.map(({ name, uses }) => [name, count(uses)]);
     const all = rows.reduce((sum, { uses }) => sum + uses, 0);
-    const table = rows.length === 0 ? nothing(question) : renderTable(COLUMNS, lines, ['Total', count(all)]);
+    const table = rows.length === 0 ? nothing(question) : renderTable(COLUMNS, lines, ['Total', count(all)], question.width);
     return `${table}\n\n${reach(question)}`;
   },
 });

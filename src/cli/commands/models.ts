@@ -26,6 +26,7 @@ export const models = reportCommand({
             COLUMNS,
             rows.map(({ name, sum }) => line(name, sum)),
             line('Total', all),
+            question.width,
           );
     return `${table}\n\n${footnotes(question)}`;
   },

@@ -90,6 +90,7 @@ const listing = reportCommand({
       COLUMNS,
       rows.map((row) => line(row, used)),
       null,
+      question.width,
     );
     return `${table}\n\n${notes(book)}\n${reach(question)}`;
   },

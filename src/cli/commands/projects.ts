@@ -37,7 +37,7 @@ export const projects = reportCommand({
     const labels = projectLabels(rows.map(({ name }) => name));
     const lines = rows.map(({ name, sum, sessions }) => line(labels.get(name) ?? name, sum, sessions));
     // A session that moved from one project to another would be counted twice in a sum of sessions.
-    const table = rows.length === 0 ? nothing(question) : renderTable(COLUMNS, lines, line('Total', all, null));
+    const table = rows.length === 0 ? nothing(question) : renderTable(COLUMNS, lines, line('Total', all, null), question.width);
     return `${table}\n\n${footnotes(question)}`;
   },
 });

@@ -32,7 +32,7 @@ function text({ rows, all }: { rows: readonly SessionRow[]; all: SumRow }, quest
     ...figures(sum),
   ]);
   const label = rows.length > shown.length ? `All ${count(rows.length)} sessions` : 'Total';
-  const table = shown.length === 0 ? nothing(question) : renderTable(COLUMNS, lines, [label, '', '', ...figures(all)]);
+  const table = shown.length === 0 ? nothing(question) : renderTable(COLUMNS, lines, [label, '', '', ...figures(all)], question.width);
   return `${table}\n\n${footnotes(question)}`;
 }
 

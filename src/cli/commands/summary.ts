@@ -105,7 +105,7 @@ function text(view: Summary, question: Question): string {
   const label = whole ? 'All time' : `${selection.since ?? first} to ${selection.until ?? today}`;
   const last = selection.until ?? today;
   const tracked = `${some(view.days.length, 'day')} with usage of ${count(daysBetween(first, last > first ? last : first) + 1)} since ${first}.`;
-  return [renderTable(COLUMNS, [...recent, line(label, view.all)], null), '', tracked, footnotes(question, view.models)].join('\n');
+  return [renderTable(COLUMNS, [...recent, line(label, view.all)], null, question.width), '', tracked, footnotes(question, view.models)].join('\n');
 }
 
 export const summary = reportCommand({ name: 'summary', description: 'all time, today, 7 and 30 days: requests, tokens, cache, cost', ask, json, text });

@@ -35,7 +35,7 @@ export const tools = reportCommand({
     const shown = question.own['all'] === undefined ? rows.slice(0, SHOWN) : rows;
     const all = rows.reduce<Counts>((sum, { uses, errors }) => ({ uses: sum.uses + uses, errors: sum.errors + errors }), { uses: 0, errors: 0 });
     const label = rows.length > shown.length ? `All ${count(rows.length)} tools` : 'Total';
-    const table = rows.length === 0 ? nothing(question) : renderTable(COLUMNS, shown.map(line), [label, '', ...figures(all)]);
+    const table = rows.length === 0 ? nothing(question) : renderTable(COLUMNS, shown.map(line), [label, '', ...figures(all)], question.width);
     const rest = rows.length > shown.length ? `${count(rows.length - shown.length)} more with --all.\n` : '';
     return `${table}\n\n${rest}Errors: results that are marked as one. ${reach(question)}`;
   },

@@ -18,6 +18,7 @@ import { DIMENSIONS } from '../../../src/protocol/explorerViews';
 import { tooltipRows } from '../../../src/protocol/statusText';
 import type { Filter, Totals } from '../../../src/protocol/views';
 import { command, prompt, reply, toolResult, useHome, type Line } from '../../support/history';
+import { plainTerminal } from '../../support/plainTerminal';
 import { ALL, readWindow } from '../engine/opening';
 
 const z = (time: string): number => Date.parse(`${time}Z`);
@@ -103,21 +104,10 @@ describe('every figure agrees with every other', () => {
     const err: string[] = [];
     const database = join(home.path, 'cli');
     mkdirSync(database, { recursive: true });
-    const code = await run([...args, '--root', join(home.path, 'projects'), '--db', database, '--no-progress'], {
-      platform: 'linux',
-      home: home.path,
-      env: {},
-      scripts: join(process.cwd(), 'src/hook'),
-      wasm: join(process.cwd(), 'node_modules/sql.js/dist/sql-wasm.wasm'),
-      timezone: 'UTC',
-      version: '1.2.3',
-      node: '22.0.0',
-      width: 100,
-      interactive: false,
-      now: () => NOW,
-      out: (text) => void out.push(text),
-      err: (text) => void err.push(text),
-    });
+    const code = await run(
+      [...args, '--root', join(home.path, 'projects'), '--db', database, '--no-progress'],
+      plainTerminal(home.path, NOW, { out: (text) => void out.push(text), err: (text) => void err.push(text) }),
+    );
     assert.equal(code, 0, err.join(''));
     return out.join('');
   };

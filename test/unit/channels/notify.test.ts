@@ -9,6 +9,7 @@ import { run, type Terminal } from '../../../src/cli/run';
 import { writeHistory } from '../../golden/history';
 import { receiver, says, type Receiver } from './receiver';
 import { PASSWORD, ROUTING_KEY, SLACK_PATH } from './samples';
+import { plainTerminal } from '../../support/plainTerminal';
 
 /** spendlight alerts --notify, the whole command line but its process. */
 describe('alerts --notify', () => {
@@ -28,21 +29,8 @@ describe('alerts --notify', () => {
     rmSync(folder, { recursive: true });
   });
 
-  const terminal = (env: Readonly<Record<string, string>>): Terminal => ({
-    platform: 'linux',
-    home: folder,
-    env,
-    scripts: folder,
-    wasm: join(process.cwd(), 'node_modules/sql.js/dist/sql-wasm.wasm'),
-    timezone: 'UTC',
-    version: '1.2.3',
-    node: '22.0.0',
-    width: 100,
-    interactive: false,
-    now: () => Date.parse('2026-03-02T10:30:00Z'),
-    out: (text) => void (said += text),
-    err: (text) => void (said += text),
-  });
+  const terminal = (env: Readonly<Record<string, string>>): Terminal =>
+    plainTerminal(folder, Date.parse('2026-03-02T10:30:00Z'), { env, scripts: folder, out: (text) => void (said += text), err: (text) => void (said += text) });
   // On 2 March there are four responses.
   const DAY = { id: 'd', name: 'Day', period: 'day', metric: 'requests', limit: 4, thresholds: [50, 100] };
   async function notify(

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { run, type Terminal } from '../../../src/cli/run';
 import { writeHistory } from '../../golden/history';
+import { plainTerminal } from '../../support/plainTerminal';
 
 interface Told {
   readonly id: string;
@@ -29,21 +30,8 @@ describe('spendlight alerts', () => {
   });
   after(() => rmSync(folder, { recursive: true, force: true }));
 
-  const terminal = (): Terminal => ({
-    platform: 'linux',
-    home: folder,
-    env: {},
-    scripts: join(process.cwd(), 'src/hook'),
-    wasm: join(process.cwd(), 'node_modules/sql.js/dist/sql-wasm.wasm'),
-    timezone: 'UTC',
-    version: '1.2.3',
-    node: '22.0.0',
-    width: 100,
-    interactive: false,
-    now: () => Date.parse('2026-03-02T10:30:00Z'),
-    out: (text) => void (out += text),
-    err: (text) => void (err += text),
-  });
+  const terminal = (): Terminal =>
+    plainTerminal(folder, Date.parse('2026-03-02T10:30:00Z'), { out: (text) => void (out += text), err: (text) => void (err += text) });
   const spendlight = async (...args: readonly string[]): Promise<number> => {
     out = err = '';
     return run(['alerts', '--root', projects, ...args], terminal());

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { DoctorReport } from '../../../src/core/doctor/report';
 import { run, type Terminal } from '../../../src/cli/run';
 import { assistant, jsonl, system, useFolder, user } from '../sources/transcripts';
+import { plainTerminal } from '../../support/plainTerminal';
 
 describe('spendlight doctor', () => {
   const folder = useFolder();
@@ -12,21 +13,10 @@ describe('spendlight doctor', () => {
   /** What a run prints, on both. */
   async function doctor(...args: readonly string[]): Promise<{ code: number; out: string; err: string }> {
     const [out, err]: [string[], string[]] = [[], []];
-    const terminal: Terminal = {
-      platform: 'linux',
-      home: join(folder.path, 'secret'),
-      env: {},
-      scripts: join(process.cwd(), 'src/hook'),
-      wasm: join(process.cwd(), 'node_modules/sql.js/dist/sql-wasm.wasm'),
-      timezone: 'UTC',
-      version: '1.2.3',
-      node: '22.0.0',
-      width: 100,
-      interactive: false,
-      now: () => Date.UTC(2026, 10, 22),
+    const terminal: Terminal = plainTerminal(join(folder.path, 'secret'), Date.UTC(2026, 10, 22), {
       out: (text) => void out.push(text),
       err: (text) => void err.push(text),
-    };
+    });
     return { code: await run(['doctor', ...args], terminal), out: out.join(''), err: err.join('') };
   }
 

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { run, type Terminal } from '../../../src/cli/run';
 import { writeHistory } from '../../golden/history';
+import { plainTerminal } from '../../support/plainTerminal';
 
 describe('a run of the command line', () => {
   let folder = '';
@@ -18,22 +19,8 @@ describe('a run of the command line', () => {
   });
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-  const terminal = (now: string, more: Partial<Terminal> = {}): Terminal => ({
-    platform: 'linux',
-    home: folder,
-    env: {},
-    scripts: join(process.cwd(), 'src/hook'),
-    wasm: join(process.cwd(), 'node_modules/sql.js/dist/sql-wasm.wasm'),
-    timezone: 'UTC',
-    version: '1.2.3',
-    node: '22.0.0',
-    width: 100,
-    interactive: false,
-    now: () => Date.parse(now),
-    out: (text) => void out.push(text),
-    err: (text) => void err.push(text),
-    ...more,
-  });
+  const terminal = (now: string, more: Partial<Terminal> = {}): Terminal =>
+    plainTerminal(folder, Date.parse(now), { out: (text) => void out.push(text), err: (text) => void err.push(text), ...more });
   const requestsBySpan = (): Record<string, string | undefined> =>
     Object.fromEntries(
       out
@@ -94,5 +81,49 @@ describe('a run of the command line', () => {
     assert.equal(code, 1);
     assert.deepEqual(out, []);
     assert.match(err.join(''), /^spendlight: [^\n]*gone\.wasm[^\n]*\n$/);
+  });
+
+  it('fetches prices only where it is told to, and says what came of it', async () => {
+    const before = globalThis.fetch;
+    const asked: string[] = [];
+    const prices = { input_mtok: 6, output_mtok: 30, cache_read_mtok: 0.6, cache_write_mtok: 7.5, cache_write_1h_mtok: 12 };
+    const list = [
+      { id: 'anthropic', models: [{ id: 'claude-opus-9', match: { equals: 'claude-opus-9' }, prices }] },
+      { id: 'aws', models: [] },
+    ];
+    const asking = ['prices', '--all', '--root', projects];
+    try {
+      globalThis.fetch = (url) => {
+        asked.push(new Request(url).url);
+        return Promise.resolve(asked.length > 1 ? new Response('', { status: 503 }) : Response.json(list));
+      };
+      await run(asking, terminal('2026-03-09T00:00:00Z'));
+      assert.deepEqual([asked, /claude-opus-9/.test(out.join(''))], [[], false]);
+      assert.equal(await run([...asking, '--refresh'], terminal('2026-03-09T00:00:00Z')), 0);
+      assert.equal(asked.length, 1);
+      assert.deepEqual(err, ['spendlight: New prices: Opus 9.\n']);
+      assert.match(out.join(''), /claude-opus-9 +always +any +6\.00 +30\.00 .*genai-prices, downloaded 2026-03-09/);
+      err.length = 0;
+      assert.equal(await run([...asking, '--refresh'], terminal('2026-03-09T00:00:00Z')), 1);
+      assert.match(err.join(''), /^spendlight: nothing came from raw\.githubusercontent\.com: it answered with 503\n$/);
+    } finally {
+      globalThis.fetch = before;
+    }
+  });
+
+  it('fits its tables to the terminal, and to nothing where they go into a file', async () => {
+    const widest = (): number =>
+      Math.max(
+        ...out
+          .splice(0)
+          .join('')
+          .split('\n\n')[0]!
+          .split('\n')
+          .map((line) => line.length),
+      );
+    await run(['sessions', '--root', projects], terminal('2026-03-09T00:00:00Z', { width: 60 }));
+    assert.ok(widest() > 60);
+    await run(['sessions', '--root', projects], terminal('2026-03-09T00:00:00Z', { width: 60, printing: true }));
+    assert.ok(widest() <= 60);
   });
 });

@@ -33,6 +33,42 @@ describe('a table', () => {
   });
 });
 
+describe('a table on a narrow terminal', () => {
+  const columns = [left('Project'), left('Branch'), right('Tokens'), right('Cost')];
+  const rows = [
+    ['a-project-with-a-long-name', 'feature/one', '1,204,000', '$12.00'],
+    ['short', 'main', '9', '≥$0.01'],
+  ];
+  const widest = (text: string): number => Math.max(...text.split('\n').map((line) => line.length));
+  const at = (width: number): string => renderTable(columns, rows, ['Total', '', '1,204,009', '$12.01'], width);
+
+  it('is as wide as it gets where there is room, or no terminal', () => {
+    assert.equal(at(58), renderTable(columns, rows, ['Total', '', '1,204,009', '$12.01']));
+    assert.match(at(58), /a-project-with-a-long-name/);
+  });
+
+  it('cuts the longest names first, and no figure', () => {
+    for (const width of [57, 50, 42]) {
+      const text = at(width);
+      assert.ok(widest(text) <= width, `${widest(text)} of ${width}`);
+      assert.match(text, /a-project[^ ]*… +feature/);
+      for (const figure of ['1,204,000', '$12.00', '≥$0.01', '$12.01']) assert.ok(text.includes(figure), figure);
+    }
+  });
+
+  it('lists rows where even that is too wide, each figure with its title', () => {
+    const lines = at(30).split('\n');
+    assert.deepEqual(lines.slice(0, 5), [
+      'Project  a-project-with-a-long-name',
+      'Branch   feature/one',
+      'Tokens   1,204,000',
+      'Cost     $12.00',
+      '─'.repeat(30),
+    ]);
+    assert.deepEqual(lines.slice(-3), ['Project  Total', 'Tokens   1,204,009', 'Cost     $12.01']);
+  });
+});
+
 describe('a cost in a table', () => {
   it('is never $0 where tokens have no price', () => {
     assert.equal(cost(NO_SUM), '$0.00');

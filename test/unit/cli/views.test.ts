@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { run } from '../../../src/cli/run';
 import { writeHistory } from '../../golden/history';
 import { assistant, jsonl, user, useFolder } from '../sources/transcripts';
+import { plainTerminal } from '../../support/plainTerminal';
 
 const SESSION = { cwd: '/home/ada/api', sessionId: '44444444-4444-4444-8444-444444444444' };
 
@@ -35,21 +36,10 @@ describe('the views of the command line', () => {
   const say = async (now: string, ...args: readonly string[]): Promise<string> => {
     let out = '';
     let err = '';
-    const code = await run([...args, '--root', projects, '--db', join(folder.path, 'database')], {
-      platform: 'linux',
-      home: folder.path,
-      env: {},
-      scripts: join(process.cwd(), 'src/hook'),
-      wasm: join(process.cwd(), 'node_modules/sql.js/dist/sql-wasm.wasm'),
-      timezone: 'UTC',
-      version: '1.2.3',
-      node: '22.0.0',
-      width: 100,
-      interactive: false,
-      now: () => Date.parse(now),
-      out: (text) => void (out += text),
-      err: (text) => void (err += text),
-    });
+    const code = await run(
+      [...args, '--root', projects, '--db', join(folder.path, 'database')],
+      plainTerminal(folder.path, Date.parse(now), { out: (text) => void (out += text), err: (text) => void (err += text) }),
+    );
     assert.equal(code, 0, err);
     told = err;
     return out;

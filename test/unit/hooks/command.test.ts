@@ -7,6 +7,7 @@ import { stateText } from '../../../src/core/hooks/stateText';
 import { FRESH_MS } from '../../../src/core/hooks/times';
 import { stopState } from '../../../src/core/hooks/stopState';
 import { stopBudget, statusOf } from './statuses';
+import { plainTerminal } from '../../support/plainTerminal';
 
 const NOW = Date.UTC(2026, 10, 22, 12);
 
@@ -23,21 +24,7 @@ describe('spendlight hooks', () => {
 
   const typed = async (...args: readonly string[]): Promise<number> => {
     out = err = '';
-    const terminal: Terminal = {
-      platform: 'linux',
-      home: folder,
-      env: {},
-      scripts: join(process.cwd(), 'src/hook'),
-      wasm: '/nowhere',
-      timezone: 'UTC',
-      version: '1.2.3',
-      node: '22.0.0',
-      width: 100,
-      interactive: false,
-      now: () => NOW,
-      out: (text) => void (out += text),
-      err: (text) => void (err += text),
-    };
+    const terminal: Terminal = plainTerminal(folder, NOW, { wasm: '/nowhere', out: (text) => void (out += text), err: (text) => void (err += text) });
     return run(['hooks', ...args], terminal);
   };
   const settings = (): string => join(folder, '.claude', 'settings.json');

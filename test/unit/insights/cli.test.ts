@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { run } from '../../../src/cli/run';
 import { reply, useHome } from '../../support/history';
+import { plainTerminal } from '../../support/plainTerminal';
 
 const AT = Date.UTC(2026, 10, 10, 10);
 
@@ -11,21 +12,10 @@ describe('spendlight insights', () => {
   const say = async (...args: readonly string[]): Promise<string> => {
     let out = '';
     let err = '';
-    const code = await run(['insights', ...args, '--timezone', 'UTC', '--root', join(home.path, 'projects'), '--db', join(home.path, 'database')], {
-      platform: 'linux',
-      home: home.path,
-      env: {},
-      scripts: join(process.cwd(), 'src/hook'),
-      wasm: join(process.cwd(), 'node_modules/sql.js/dist/sql-wasm.wasm'),
-      timezone: 'UTC',
-      version: '0.0.0',
-      node: '22.0.0',
-      width: 80,
-      interactive: false,
-      now: () => Date.UTC(2026, 10, 20),
-      out: (text) => (out += text),
-      err: (text) => (err += text),
-    });
+    const code = await run(
+      ['insights', ...args, '--timezone', 'UTC', '--root', join(home.path, 'projects'), '--db', join(home.path, 'database')],
+      plainTerminal(home.path, Date.UTC(2026, 10, 20), { out: (text) => (out += text), err: (text) => (err += text) }),
+    );
     assert.equal(code, 0, err);
     return out;
   };
