@@ -87,7 +87,8 @@ async function answer({ command, request, own }: Asked, terminal: Terminal): Pro
 
 async function refreshPrices(engine: Engine, now: number): Promise<PricesTaken> {
   const { downloadPriceList } = await import('../channels/download');
-  return engine.takePrices(await downloadPriceList(new AbortController().signal), now);
+  const { takePrices } = await import('../engine/reprice');
+  return takePrices(engine, await downloadPriceList(new AbortController().signal), now);
 }
 
 function question(engine: Engine, { request, own }: Pick<Asked, 'request' | 'own'>, { counting, money }: Settings, now: number) {

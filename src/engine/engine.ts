@@ -3,7 +3,6 @@ import type { SessionComparison } from '../core/doctor/comparison';
 import { sweepProblem } from '../core/sweep/sweep';
 import type { EngineSettings } from '../protocol/api';
 import type { Alert } from '../core/alerts/alert';
-import type { PricesTaken } from '../core/pricing/priceList';
 import type { Filter, FilterOptions, HealthView, OverviewView, Provenance, StatusForecast, StatusView, TokenFlowView, TurnView } from '../protocol/views';
 import type { HistoryExport, HistoryImport } from '../protocol/history';
 import type { InsightsView } from '../protocol/insightsView';
@@ -14,7 +13,7 @@ import type { Asked } from './ask';
 import { budgetStatuses } from './budgets';
 import { comparison } from './comparison';
 import { filterOptions, overviewView, tokenFlowView } from './dashboardApi';
-import { deleteBooks } from './deletion';
+import { deleteEverything } from './deletion';
 import { Forecasts } from './forecast';
 import { exportHistory } from './exportHistory';
 import type { HookFigures } from './hookState';
@@ -26,6 +25,7 @@ import { nextSweep, sweepOfUnread } from './sweep';
 import { statusView } from './statusModel';
 import { turnView } from './turn';
 import type { EngineParts } from './parts';
+import { reprice } from './reprice';
 import { Watches } from './watches';
 import { dismissInsight, INSIGHT_MONTHS, insightSources, insightsView } from './insights';
 
@@ -83,7 +83,7 @@ export class Engine {
     const { books, importer, revision } = this.#parts;
     this.#settings = settings;
     books.useDays(daysFor(settings));
-    if (JSON.stringify(before.priceOverrides) !== JSON.stringify(settings.priceOverrides)) this.#price();
+    if (JSON.stringify(before.priceOverrides) !== JSON.stringify(settings.priceOverrides)) reprice(this.#parts, settings.priceOverrides);
     revision.next();
     if (JSON.stringify(before.extraRoots) === JSON.stringify(settings.extraRoots)) return;
     importer.useSources(sourcesFor(this.#host, settings));
@@ -211,17 +211,9 @@ export class Engine {
 
   /** Takes ledger, sums, claims and snoozes off this machine, and stops watching, or they would come back at once. */
   async deleteEverything(): Promise<void> {
-    const { importer, revision } = this.#parts;
-    const { paused } = importer;
-    importer.pause(true);
-    try {
-      await importer.exclusively(() => deleteBooks(this.#host, this.#parts));
-      this.#price();
-    } catch (error) {
-      importer.pause(paused);
-      throw error;
-    }
-    revision.next();
+    await deleteEverything(this.#host, this.#parts);
+    reprice(this.#parts, this.#settings.priceOverrides);
+    this.#parts.revision.next();
   }
 
   /** Copies the ledger into a new folder below `folder`. */
@@ -230,24 +222,22 @@ export class Engine {
   }
 
   /** Merges the history of another machine or a backup. */
-  importHistory(folder: string): Promise<HistoryImport> {
-    return importHistory(this.#parts, folder);
+  async importHistory(folder: string): Promise<HistoryImport> {
+    const done = await importHistory(this.#parts, folder);
+    this.#parts.bulletin.post('a history was imported');
+    return done;
   }
 
-  /** Takes in the price list as its library publishes it. Throws where that is no list; then the prices stay. */
-  async takePrices(text: string, now: number): Promise<PricesTaken> {
-    const taken = await this.#parts.prices.take(text, now);
-    this.#price();
-    this.#parts.revision.next();
-    return taken;
-  }
-
-  /** Whether this is the window that somebody looked at last: others may follow transcripts in their own time, and see other windows' prices then. */
+  /** Whether this is the window that somebody looked at last: others may follow transcripts in their own time, and see what other windows did when it is. */
   attend(attended: boolean): void {
     this.#watches.attend(attended);
-    if (!attended || !this.#parts.prices.look()) return;
-    this.#price();
-    this.#parts.revision.next();
+    if (!attended) return;
+    const { prices, bulletin, revision } = this.#parts;
+    if (prices.look()) {
+      reprice(this.#parts, this.#settings.priceOverrides);
+      revision.next();
+    }
+    if (bulletin.news()) void this.#parts.reread();
   }
 
   /** Stops reading, saves, lets go of the lease. */
@@ -259,16 +249,6 @@ export class Engine {
     await keeper.close();
     revision.stop();
     books.close();
-  }
-
-  /** Costs are made with the prices and settings of now. */
-  #price(): void {
-    const { books, keeper, prices, tables } = this.#parts;
-    const next = prices.tables(this.#settings.priceOverrides);
-    if (next.version === tables.current.version) return;
-    tables.current = next;
-    books.usePrices(next);
-    keeper.changed();
   }
 
   /** The newest days are read first: while the rest is on its way, nobody knows what is usual. */

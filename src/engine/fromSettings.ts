@@ -14,6 +14,8 @@ export interface EngineHost extends Omit<EngineStart, 'globalDir' | 'workspaceDi
   readonly aggregatesPath: string;
   /** Absolute path of the state that hooks read; the command line keeps none of itself. */
   readonly hookState?: string;
+  /** Paths of the sums of all workspaces, which are to be deleted with this one's; the command line has one alone. */
+  otherSums?(): readonly string[];
   /** Replaces all default roots (--root). */
   readonly onlyRoots?: readonly string[];
   /** Threads are about to be started, because there is much to read. */

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import type { BudgetStatus } from '../core/budget/status';
 import { stopFolders } from '../core/hooks/folders';
 import { installedPath, overridePath } from '../core/hooks/paths';
@@ -110,6 +110,12 @@ export class HookState {
     clearTimeout(this.#soon);
     clearTimeout(this.#beat);
     await this.#writing;
+  }
+
+  /** Takes the state away: the hooks let everything pass until it is written anew. */
+  async clear(): Promise<void> {
+    await this.#writing;
+    rmSync(this.#path, { force: true });
   }
 
   get #installed(): boolean {

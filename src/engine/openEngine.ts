@@ -2,8 +2,10 @@ import { randomBytes } from 'node:crypto';
 import { availableParallelism } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { EngineStart } from '../protocol/start';
+import { Bulletin } from '../store/bulletin';
 import { Dismissals } from '../store/dismissals';
 import { createLease } from '../store/lease';
+import { sumsOfWorkspaces } from '../store/otherSums';
 import { PriceShelf } from '../store/priceShelf';
 import { loadSqlite } from '../store/sqlite';
 import { AlertService } from './alertService';
@@ -56,6 +58,7 @@ export async function openEngine(host: EngineHost): Promise<Engine> {
     messages,
     alerts: new AlertService(host.alertsDir),
     dismissals: new Dismissals(join(dirname(host.ledgerDir), 'insights')),
+    bulletin: new Bulletin(join(dirname(host.ledgerDir), 'bulletin.txt')),
   };
   const changed = (): void => {
     revision.next();
@@ -70,13 +73,13 @@ export async function openEngine(host: EngineHost): Promise<Engine> {
     { books, tables: () => tables.current, changed, warn, startPool, spare: () => keeper.spare() },
     sourcesFor(host, host.settings),
   );
-  const takeOver = async (): Promise<void> => {
+  const reread = async (): Promise<void> => {
     await importer.exclusively(() => books.reload());
     await importer.readEverything();
   };
-  const keeper: Keeper = new Keeper({ books, lease, takeOver, warn });
+  const keeper: Keeper = new Keeper({ books, lease, takeOver: reread, warn });
   if (refusal) keeper.refused(refusal.error);
-  const engine: Engine = new Engine(host, { ...parts, importer, keeper, hooks });
+  const engine: Engine = new Engine(host, { ...parts, importer, keeper, hooks, reread });
   return engine;
 }
 
@@ -86,4 +89,5 @@ export const extensionPlaces = ({ globalDir, workspaceDir }: Pick<EngineStart, '
   alertsDir: join(globalDir, 'alerts'),
   hookState: join(globalDir, 'hooks', 'state.json'),
   aggregatesPath: join(workspaceDir, 'aggregates.sqlite'),
+  otherSums: () => sumsOfWorkspaces({ globalDir, workspaceDir }),
 });

@@ -1,3 +1,4 @@
+import type { Bulletin } from '../store/bulletin';
 import type { Dismissals } from '../store/dismissals';
 import type { Sqlite } from '../store/sqlite';
 import type { Lease } from '../store/lease';
@@ -20,8 +21,11 @@ export interface EngineParts {
   readonly revision: Revision;
   readonly alerts: AlertService;
   /** null where nobody reads a state. */
-  readonly hooks: Pick<HookState, 'stop'> | null;
+  readonly hooks: Pick<HookState, 'stop' | 'clear'> | null;
   readonly dismissals: Dismissals;
+  readonly bulletin: Bulletin;
+  /** Takes the ledger as it is on disk, and what transcripts have beyond it. */
+  reread(): Promise<void>;
   readonly prices: Prices;
   /** In force now; prices may change. */
   readonly tables: { current: FactTables };

@@ -14,6 +14,7 @@ import { transcriptOf } from '../store/queries/transcriptOf';
 import { exploreView } from './explore';
 import { Attention } from '../store/attention';
 import { extensionPlaces, openEngine } from './openEngine';
+import { takePrices } from './reprice';
 import { sessionView } from './session';
 import { todayView } from './today';
 import { workView } from './work';
@@ -83,7 +84,7 @@ function handlers(opening: Promise<Engine>, attention: Promise<Attention>): Hand
     pause: act((engine, { paused }) => engine.parts.importer.pause(paused)),
     rebuild: act((engine) => engine.rebuild()),
     prices: ask((engine) => priceRows(engine)),
-    takePrices: ask((engine, { text }) => engine.takePrices(text, Date.now())),
+    takePrices: ask((engine, { text }) => takePrices(engine, text, Date.now())),
     exportHistory: ask((engine, { folder }) => engine.exportHistory(folder, Date.now())),
     importHistory: ask((engine, { folder }) => engine.importHistory(folder)),
     deleteEverything: act((engine) => engine.deleteEverything()),

@@ -18,5 +18,5 @@ export function importedWords({ months, responses, others }: HistoryImport, writ
   if (responses.added + others.added + changed === 0) return `${read}; all of it was known already.`;
   const more = changed > 0 ? `, more is known of ${write(changed, 0)}` : '';
   const activity = `${write(others.added, 0)} new tool calls, prompts and commands`;
-  return `${read}: ${counted(responses.added, 'new response', write)}, ${activity}${more}. Other open windows show it after a reload.`;
+  return `${read}: ${counted(responses.added, 'new response', write)}, ${activity}${more}. Other open windows show it when you turn to them.`;
 }

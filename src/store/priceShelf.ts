@@ -1,4 +1,5 @@
-import { readFileSync, rmSync, statSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
+import { fileStamp } from './fileStamp';
 import { writeWhole } from './writeWhole';
 
 /** The downloaded price list: one file that all windows of the machine share. */
@@ -20,12 +21,7 @@ export class PriceShelf {
 
   /** Differs when the file does; null where there is none. */
   stamp(): string | null {
-    try {
-      const { mtimeMs, size, ino } = statSync(this.#path);
-      return `${mtimeMs} ${size} ${ino}`;
-    } catch {
-      return null;
-    }
+    return fileStamp(this.#path);
   }
 
   /** Throws when the disk refuses. */

@@ -12,7 +12,7 @@ export const deleteMyData = (engine: Engine, forget: () => Promise<void>, report
     'spendlight.deleteMyData',
     async () => {
       const detail =
-        "Spendlight's own record of responses, prices and notifications on this machine is deleted, and the secrets of channels. Other workspaces forget their sums when they are opened next. " +
+        "Spendlight's own record of responses, prices and notifications on this machine is deleted, the sums of every workspace and the secrets of channels. Close other windows of VS Code first: they read the transcripts again. " +
         "Claude Code's transcripts stay: what they still hold can be read again, older history is lost.";
       const choice = await vscode.window.showWarningMessage('Delete everything that Spendlight has stored?', { modal: true, detail }, DELETE);
       if (choice !== DELETE) return;

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { EVERYTHING } from '../../../src/store/queries/selection';
 import { totals } from '../../../src/store/queries/totals';
 import type { Engine } from '../../../src/engine/engine';
+import { takePrices } from '../../../src/engine/reprice';
 import { priceRows } from '../../../src/engine/priceRows';
 import { reply, useHome } from '../../support/history';
 import { readWindow } from './opening';
@@ -37,18 +38,18 @@ describe('prices that a person fetches', () => {
   it('price what had no price, and still do after a restart', async () => {
     const engine = await window();
     assert.deepEqual(sumOf(engine), [0, 1_100]);
-    assert.deepEqual(await engine.takePrices(LIST, NOW), { added: ['claude-opus-9'], changed: [], refused: [] });
+    assert.deepEqual(await takePrices(engine, LIST, NOW), { added: ['claude-opus-9'], changed: [], refused: [] });
     assert.deepEqual(sumOf(engine), [9_000_000, 0]);
     assert.equal(priceRows(engine)[0]?.rates?.input, 6);
     await close();
     const again = await window();
     assert.deepEqual(sumOf(again), [9_000_000, 0]);
-    assert.deepEqual(await again.takePrices(LIST, NOW), { added: [], changed: [], refused: [] });
+    assert.deepEqual(await takePrices(again, LIST, NOW), { added: [], changed: [], refused: [] });
   });
 
   it('reach another window when somebody turns to it', async () => {
     const [here, there] = [await window('a'), await window('b')];
-    await here.takePrices(LIST, NOW);
+    await takePrices(here, LIST, NOW);
     there.attend(false);
     assert.deepEqual(sumOf(there), [0, 1_100]);
     there.attend(true);
@@ -57,15 +58,15 @@ describe('prices that a person fetches', () => {
 
   it('stay as they are where no list came', async () => {
     const engine = await window();
-    await engine.takePrices(LIST, NOW);
+    await takePrices(engine, LIST, NOW);
     const { version } = engine.parts.tables.current;
-    await assert.rejects(engine.takePrices('<html>', NOW), /no price list/);
+    await assert.rejects(takePrices(engine, '<html>', NOW), /no price list/);
     assert.equal(engine.parts.tables.current.version, version);
   });
 
   it('go with everything else that is deleted', async () => {
     const engine = await window();
-    await engine.takePrices(LIST, NOW);
+    await takePrices(engine, LIST, NOW);
     await engine.deleteEverything();
     assert.equal(existsSync(join(home.path, 'store', 'prices.json')), false);
     engine.parts.importer.pause(false);
@@ -75,7 +76,7 @@ describe('prices that a person fetches', () => {
 
   it('are those that came along where the file was damaged, and that is logged', async () => {
     const engine = await window();
-    await engine.takePrices(LIST, NOW);
+    await takePrices(engine, LIST, NOW);
     await close();
     writeFileSync(join(home.path, 'store', 'prices.json'), '{');
     const { engine: again, log } = await readWindow(home.path);
