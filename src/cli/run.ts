@@ -8,7 +8,7 @@ import type { Engine } from '../engine/engine';
 import { monthReport } from '../engine/report';
 import type { ImportProgress } from '../protocol/views';
 import type { ExitCode, Said } from './command';
-import { COMMANDS, DEEDS } from './commands/index';
+import { vocabulary } from './commands/index';
 import { readConfig } from './config';
 import { defaultDatabase, type Surroundings } from './places';
 import { understand, type Understood } from './program';
@@ -35,7 +35,8 @@ type Asked = Extract<Understood, { kind: 'run' }>;
 
 /** Runs one command line to its end. */
 export async function run(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
-  const understood = understand(args, COMMANDS, { ...terminal, database: defaultDatabase(terminal) }, DEEDS);
+  const { commands, deeds } = await vocabulary(args[0]);
+  const understood = understand(args, commands, { ...terminal, database: defaultDatabase(terminal) }, deeds);
   if (understood.kind === 'wrong') terminal.err(understood.text);
   if (understood.kind === 'told') terminal.out(understood.text);
   if (understood.kind === 'wrong' || understood.kind === 'told') return understood.kind === 'told' ? 0 : 2;

@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { appendFileSync, existsSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { COMMANDS } from '../../src/cli/commands/index';
+import { vocabulary } from '../../src/cli/commands/index';
 import { later, SHOP_TRANSCRIPT, writeHistory } from './history';
 
 const CLI = join(process.cwd(), 'dist/cli.cjs');
@@ -223,10 +223,10 @@ describe('the command line', function () {
     }
   });
 
-  it('says what it can do, and its version', () => {
+  it('says what it can do, and its version', async () => {
     const { code, out } = cli('--help');
     assert.equal(code, 0);
-    for (const { name } of COMMANDS) assert.match(out, new RegExp(`^  ${name} `, 'm'));
+    for (const { name } of (await vocabulary(undefined)).commands) assert.match(out, new RegExp(`^  ${name} `, 'm'));
     assert.match(cli('daily', '--help').out, /--since <day>/);
     assert.equal(cli('--version').out.trim(), (JSON.parse(readFileSync('package.json', 'utf8')) as { version: string }).version);
   });
@@ -240,8 +240,9 @@ describe('the command line', function () {
     assert.equal((JSON.parse(shown.out) as readonly { spent: number }[])[0]?.spent, 4);
   });
 
-  it('gives nothing to a terminal that it would obey, and nothing to a spreadsheet that it would run', () => {
-    for (const { name } of COMMANDS.filter(({ name: command }) => command !== 'export')) assert.ok(!on(name).out.includes('\u001b'), name);
+  it('gives nothing to a terminal that it would obey, and nothing to a spreadsheet that it would run', async () => {
+    const { commands } = await vocabulary(undefined);
+    for (const { name } of commands.filter(({ name: command }) => command !== 'export')) assert.ok(!on(name).out.includes('\u001b'), name);
     assert.match(on('export').out, /,'=cmd\|calc,/);
   });
 });

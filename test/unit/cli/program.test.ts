@@ -1,12 +1,26 @@
 import assert from 'node:assert/strict';
-import { COMMANDS } from '../../../src/cli/commands/index';
+import { vocabulary, type Vocabulary } from '../../../src/cli/commands/index';
 import { defaultDatabase } from '../../../src/cli/places';
 import { understand, type Understood } from '../../../src/cli/program';
 
 const DEFAULTS = { timezone: 'Europe/Berlin', database: '/var/spend', version: '1.2.3', width: 100 };
-const understood = (...args: readonly string[]): Understood => understand(args, COMMANDS, DEFAULTS);
-
 describe('the command line as typed', () => {
+  let known: Vocabulary;
+  const understood = (...args: readonly string[]): Understood => understand(args, known.commands, DEFAULTS, known.deeds);
+
+  before(async () => (known = await vocabulary(undefined)));
+
+  it('needs of all commands only the one that is named', async () => {
+    for (const { name } of [...known.commands, ...known.deeds]) {
+      const { commands, deeds } = await vocabulary(name);
+      assert.deepEqual(
+        [...commands, ...deeds].map((one) => one.name),
+        [name],
+      );
+    }
+    for (const word of ['help', '--help', 'sumary', 'constructor']) assert.equal((await vocabulary(word)).commands.length, known.commands.length, word);
+  });
+
   it('asks for everything of this machine unless told otherwise', () => {
     const typed = understood('summary');
     assert.ok(typed.kind === 'run');
