@@ -7,7 +7,8 @@ import { noteCopied } from '../store/queries/copied';
 import type { SumChange } from '../store/sums';
 import type { FactTables } from '../store/writes/factTables';
 import type { Books } from './books';
-import { latest, type Gathered } from './reading/gather';
+import { latest } from './reading/gather';
+import type { Packed } from './reading/pack';
 import type { Reading } from './reading/reading';
 
 /*
@@ -45,7 +46,7 @@ export async function readInto(
 ): Promise<Outcome> {
   const known = host.books.ledger.catalog.read(transcript.path);
   let row = known?.checkpoint ? known : undefined;
-  const onPiece = (piece: Gathered): void => {
+  const onPiece = (piece: Packed): void => {
     const after = afterPiece(piece.restarted ? undefined : row, transcript, piece);
     // Once rows were lost, no line of a transcript is behind a checkpoint before it was read from its start.
     const next = losses.found ? { ...after, checkpoint: '' } : after;
@@ -60,8 +61,11 @@ export async function readInto(
 }
 
 /** Merges what the lines of a piece say with what is known of it; the checkpoint moves with them. */
-function appendPiece(ledger: Ledger, tables: FactTables, { responses, tools, marks, copies }: Gathered, row: TranscriptRow): SumChange[] {
-  const changes = [...ledger.merge(tables.responses, responses), ...ledger.merge(tables.toolCalls, tools), ...ledger.merge(tables.marks, marks)];
+function appendPiece(ledger: Ledger, tables: FactTables, { texts, responses, tools, marks, copies }: Packed, row: TranscriptRow): SumChange[] {
+  const changes: SumChange[] = [];
+  ledger.add(tables.responses, responses, texts, changes);
+  ledger.add(tables.toolCalls, tools, texts, changes);
+  ledger.add(tables.marks, marks, texts, changes);
   for (const { session, key } of copies) noteCopied(ledger.catalog.database, session, key);
   ledger.catalog.write(row);
   ledger.catalogChanged();
@@ -69,7 +73,7 @@ function appendPiece(ledger: Ledger, tables: FactTables, { responses, tools, mar
 }
 
 /** What is known of a transcript once this piece is in; without a piece, once it was looked at. */
-function afterPiece(row: TranscriptRow | undefined, { path, kind }: Pick<TranscriptName, 'path' | 'kind'>, piece: Gathered | null): TranscriptRow {
+function afterPiece(row: TranscriptRow | undefined, { path, kind }: Pick<TranscriptName, 'path' | 'kind'>, piece: Packed | null): TranscriptRow {
   const issues = piece?.issues ?? [];
   const count = (wanted: ParseIssue['kind']): number => issues.filter((issue) => issue.kind === wanted).length;
   const strangers = issues.filter((issue) => issue.kind === 'unknownName');

@@ -1,13 +1,12 @@
-import { MEASURE_NAMES } from './measures';
 import { monthBounds, quarterOf } from './month';
 import { blankOf, makeFile } from './pages/makeFile';
 import type { Row, SqlDatabase } from './sqlite';
-import { DaySums, SumBatch, type DayNames } from './sumBatch';
+import { SumBatch, writeDays, type DayNames } from './sumBatch';
 import type { SumChange } from './sums';
 import { Texts } from './texts';
 
 /** Sums that wait in memory at most, some megabytes. */
-const MANY = 40_000;
+const MANY = 100_000;
 
 /** The sums that the views ask for. Kept in step with the ledger by `apply`, or taken anew month by month by `replaceMonth`. */
 export class Aggregates {
@@ -88,16 +87,7 @@ export class Aggregates {
     this.#database.transaction(() => {
       this.#database.run('DELETE FROM day');
       this.#database.run('DELETE FROM activity_day');
-      const sums = new DaySums(days);
-      for (const row of this.#database.all(`SELECT quarter, project, model, sidechain, ${MEASURE_NAMES} FROM quarter`)) {
-        const [quarter, project, model, sidechain, ...measures] = row as number[];
-        sums.measures(quarter!, project!, model!, sidechain!, measures);
-      }
-      for (const row of this.#database.all('SELECT quarter, kind, name, project, uses, errors FROM activity')) {
-        const [quarter, kind, name, project, uses, errors] = row as [number, string, number, number, number, number];
-        sums.uses(quarter, kind, name, project, [uses, errors]);
-      }
-      sums.write(this.#database);
+      writeDays(this.#database, days);
       this.#database.run("INSERT INTO meta (name, value) VALUES ('timezone', ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value", [days.timezone]);
     });
     this.dirty = true;

@@ -50,9 +50,9 @@ export function readKeyRevision(path: string): string | undefined {
 
 const revisionIn = (bytes: Buffer): string => bytes.toString('latin1', MAGIC.length, HEADER).trim();
 
-export async function writeKeyFile(path: string, revision: string, keys: readonly bigint[]): Promise<void> {
-  const bytes = Buffer.alloc(HEADER + keys.length * 8);
+export async function writeKeyFile(path: string, revision: string, keys: BigInt64Array): Promise<void> {
+  const bytes = Buffer.alloc(HEADER + keys.byteLength);
   bytes.write(MAGIC + revision.padEnd(REVISION_LENGTH).slice(0, REVISION_LENGTH), 0, 'latin1');
-  keys.forEach((key, i) => bytes.writeBigInt64LE(key, HEADER + i * 8));
+  bytes.set(new Uint8Array(keys.buffer, keys.byteOffset, keys.byteLength), HEADER);
   await writeWhole(path, Buffer.concat([bytes, sealOf(bytes)]));
 }

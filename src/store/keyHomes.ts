@@ -26,8 +26,18 @@ export class KeyHomes {
     return this.#index.get(key);
   }
 
+  /** As `get`, by the halves of the key. */
+  at(high: number, low: number): string | undefined {
+    return this.#index.at(high, low);
+  }
+
   set(key: bigint, month: string): void {
     this.#index.set(key, month);
+  }
+
+  /** As `set`, by the halves of the key. */
+  put(high: number, low: number, month: string): void {
+    this.#index.put(high, low, month);
   }
 
   /** Reads the keys of all months, and makes one row of those that a crash left in two months. */

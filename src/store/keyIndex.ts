@@ -23,19 +23,29 @@ export class KeyIndex {
   /** The month, 'YYYY-MM', or undefined for a key never seen. */
   get(key: bigint): string | undefined {
     const { high, low } = this.#parts.take(key);
+    return this.at(high, low);
+  }
+
+  /** As `get`, by the halves of the key. */
+  at(high: number, low: number): string | undefined {
     const slot = this.#slotOf(high, low);
     const month = this.#month[slot];
     return month ? this.#months[month - 1] : undefined;
   }
 
   set(key: bigint, month: string): void {
+    const { high, low } = this.#parts.take(key);
+    this.put(high, low, month);
+  }
+
+  /** As `set`, by the halves of the key. */
+  put(high: number, low: number, month: string): void {
     if (this.#count * 2 >= this.#slots) this.#grow();
     let number = this.#numbers.get(month);
     if (number === undefined) {
       number = this.#months.push(month);
       this.#numbers.set(month, number);
     }
-    const { high, low } = this.#parts.take(key);
     this.#put(high, low, number);
   }
 

@@ -7,12 +7,13 @@ import { readKeyFile } from './keyFile';
 import { KeyHomes } from './keyHomes';
 import { CATALOG_SCHEMA } from './migrations/catalog';
 import { MONTH_SCHEMA } from './migrations/month';
-import { MonthNames } from './month';
+import { Merger } from './merger';
 import { MonthFile } from './monthFile';
 import { monthsOnDisk } from './monthsOnDisk';
 import { newMonth, type NewMonth } from './newMonth';
 import { OpenMonths } from './openMonths';
 import { reprice } from './reprice';
+import type { PackedRows } from './rows/packedRows';
 import type { Sqlite } from './sqlite';
 import { findStoreFile, openStoreFile } from './storeFile';
 import type { SumChange } from './sums';
@@ -39,7 +40,7 @@ export class Ledger {
   #tables: FactTables;
   readonly #open = new OpenMonths();
   readonly #keys: KeyHomes;
-  readonly #names = new MonthNames();
+  readonly #merger: Merger;
   #newMonth: NewMonth | undefined;
   /** Months that are on disk, and the state of their file. */
   readonly #revisions = new Map<string, string>();
@@ -59,6 +60,12 @@ export class Ledger {
       keysOf: (month) => this.#keysOnDisk(month) ?? this.#file(month).keys(this.#tables.all),
       file: (month) => this.#file(month),
       tables: () => this.#tables.all,
+    });
+    this.#merger = new Merger({
+      keys: this.#keys,
+      file: (month) => this.#file(month),
+      passed: (rows) => this.#open.pass(rows),
+      moves: (key, from) => this.#batch?.moves(key, from),
     });
     if (opened.origin === 'previous') this.catalog.forgetCheckpoints();
     this.#look();
@@ -90,39 +97,16 @@ export class Ledger {
     this.#catalogDirty = true;
   }
 
-  /**
-   * Merges states of one table into what is known, by the one merge rule, and says what that changes in the sums.
-   * The earliest line decides the month, so a row moves when an earlier line of it turns up.
-   */
+  /** Merges states of one table into what is known, by the one merge rule, and says what that changes in the sums. */
   merge<S>(table: FactTable<S>, states: ReadonlyMap<bigint, S>): SumChange[] {
     const changes: SumChange[] = [];
-    for (const [key, state] of states) {
-      // First, because another process may have written its month meanwhile: opening it teaches the keys.
-      const file = this.#file(this.#names.of(table.at(state)));
-      const held = this.#keys.get(key);
-      const before = held === undefined ? undefined : this.#file(held).get(table, key);
-      if (before) this.#mergeInto(table, key, before, state, held!, changes);
-      else this.#put(table, key, file, state, null, held, changes);
-    }
+    for (const [key, state] of states) this.#merger.merge(table, key, state, changes);
     return changes;
   }
 
-  #mergeInto<S>(table: FactTable<S>, key: bigint, before: S, state: S, held: string, changes: SumChange[]): void {
-    const after = table.merge(before, state);
-    if (table.same(before, after)) return;
-    const file = this.#file(this.#names.of(table.at(after)));
-    if (held !== file.month) this.#file(held).remove(table, key);
-    this.#put(table, key, file, after, before, held, changes);
-  }
-
-  #put<S>(table: FactTable<S>, key: bigint, file: MonthFile, after: S, before: S | null, held: string | undefined, changes: SumChange[]): void {
-    file.put(table, key, after);
-    if (held !== file.month) {
-      if (held !== undefined) this.#batch?.moves(key, held);
-      this.#keys.set(key, file.month);
-    }
-    changes.push(table.change(before, after));
-    for (const change of table.consequences(file, key, after)) changes.push(change);
+  /** As `merge`, for rows as they crossed threads, with the texts that they name. What changes goes to `changes`. */
+  add<S>(table: FactTable<S>, rows: PackedRows, texts: readonly string[], changes: SumChange[]): void {
+    this.#merger.add(table, rows, texts, changes);
   }
 
   /** Whether a month's file was not the one that was known. Its sums must be taken anew; changes returned meanwhile are not to be added to older ones. */

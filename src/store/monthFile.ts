@@ -3,7 +3,9 @@ import { columnsToRead, type FactTable } from './factTable';
 import { MONTH_INDEXES } from './migrations/month';
 import type { NewMonth } from './newMonth';
 import { makeFile } from './pages/makeFile';
+import { plainRows } from './pages/plainRows';
 import { RowLog } from './pages/rowLog';
+import { keyOfHalves } from './rows/halves';
 import type { Row, SqlDatabase } from './sqlite';
 import type { SumChange } from './sums';
 import { Texts } from './texts';
@@ -96,7 +98,15 @@ export class MonthFile {
     this.#log(table).put(key, table.toRow(state, this.texts));
     this.touched.note(table.name, key);
     const group = table.group(state);
-    if (group !== null) this.#groups.set(group, (this.#groups.get(group) ?? new Set()).add(key));
+    if (group !== null) this.#join(group, key);
+    this.dirty = true;
+  }
+
+  /** As `put`, of a key that this month has not, by its halves; `record` has a place for the key before the row, `group` is that of the row. */
+  add(table: Pick<FactTable<unknown>, 'name' | 'columns'>, high: number, low: number, record: Row, group: string | null): void {
+    this.#log(table).add(high, low, record);
+    if (this.touched.follows) this.touched.note(table.name, keyOfHalves(high, low));
+    if (group !== null) this.#join(group, keyOfHalves(high, low));
     this.dirty = true;
   }
 
@@ -133,14 +143,11 @@ export class MonthFile {
   }
 
   /** Of all rows, and of those that went. */
-  keys(tables: readonly { readonly name: string }[]): bigint[] {
-    const keys = [...this.#gone];
-    for (const { name } of tables) {
-      for (const [key] of this.#database?.allBig(`SELECT key FROM ${name}`) ?? []) keys.push(key as bigint);
-      const log = this.#waiting.get(name);
-      for (const entry of log?.sorted() ?? []) keys.push(log!.key(entry));
-    }
-    return this.#database || this.#gone.size ? [...new Set(keys)] : keys;
+  keys(tables: readonly { readonly name: string }[]): BigInt64Array {
+    const logs = tables.flatMap(({ name }) => this.#waiting.get(name) ?? []);
+    if (!this.#database && this.#gone.size === 0) return joinKeys(logs.map((log) => log.keys()));
+    const stored = tables.flatMap(({ name }) => this.#database?.allBig(`SELECT key FROM ${name}`) ?? []);
+    return BigInt64Array.from(new Set([...this.#gone, ...stored.map(([key]) => key as bigint), ...logs.flatMap((log) => [...log.keys()])]));
   }
 
   meta(name: string): string | undefined {
@@ -165,7 +172,7 @@ export class MonthFile {
 
   #make(): Uint8Array | undefined {
     if (!this.#fresh) return undefined;
-    return makeFile(this.#fresh.blank, new Map([...this.#waiting, ['text', this.texts.log()]]), new Map([['meta', [...this.#meta]]]));
+    return makeFile(this.#fresh.blank, new Map([...this.#waiting, ['text', this.texts.log()]]), new Map([['meta', plainRows([...this.#meta])]]));
   }
 
   /** Of a month without a file: all rows at once where that can be done, else one after the other. */
@@ -213,6 +220,10 @@ export class MonthFile {
     this.#groups = new Map();
   }
 
+  #join(group: string, key: bigint): void {
+    this.#groups.set(group, (this.#groups.get(group) ?? new Set()).add(key));
+  }
+
   #log(table: Pick<FactTable<unknown>, 'name' | 'columns'>): RowLog {
     let log = this.#waiting.get(table.name);
     if (!log) {
@@ -234,4 +245,14 @@ export class MonthFile {
     }
     return statements;
   }
+}
+
+function joinKeys(parts: readonly BigInt64Array[]): BigInt64Array {
+  const keys = new BigInt64Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const part of parts) {
+    keys.set(part, at);
+    at += part.length;
+  }
+  return keys;
 }

@@ -26,6 +26,11 @@ export class OpenMonths {
     this.#askedAt.set(month, ++this.#asked);
   }
 
+  /** So many rows went to months that were asked for. */
+  pass(rows: number): void {
+    this.#asked += rows;
+  }
+
   get all(): readonly MonthFile[] {
     return [...this.#files.values()];
   }

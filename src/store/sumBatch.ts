@@ -1,7 +1,8 @@
 import { ADD_MEASURES, MEASURE_NAMES, MEASURE_PLACES } from './measures';
 import { MonthNames, quarterOf, QUARTER_MS } from './month';
 import { Numbered } from './numbered';
-import type { Row, SqlDatabase } from './sqlite';
+import type { SqlDatabase, SqlValue } from './sqlite';
+import { SumRows } from './sumRows';
 import { Sums, type ActivitySum, type ResponseSum, type SumChange } from './sums';
 import type { Texts } from './texts';
 
@@ -73,23 +74,13 @@ export class SumBatch {
   }
 
   /** By table. */
-  rows(): ReadonlyMap<string, readonly Row[]> {
-    const kinds = this.#kinds.all;
+  rows(): ReadonlyMap<string, SumRows> {
+    const quarters = new SumRows(this.#quarter, [null, null, null, null, null, null]);
+    const activity = new SumRows(this.#activity, [null, this.#kinds.all, null, null, null]);
     const days = new DaySums(this.#days);
-    const quarters: Row[] = [];
-    for (const { key, sums } of this.#quarter) {
-      const [quarter, , project, , model, sidechain] = key;
-      quarters.push([...key, ...sums]);
-      days.measures(quarter, project, model, sidechain, sums);
-    }
-    const activity: Row[] = [];
-    for (const { key, sums } of this.#activity) {
-      const [quarter, number, name, project, session] = key;
-      const kind = kinds[number]!;
-      activity.push([quarter, kind, name, project, session, ...sums]);
-      days.uses(quarter, kind, name, project, sums);
-    }
-    return new Map<string, readonly Row[]>([['quarter', quarters], ['activity', activity], ...days.rows()]);
+    for (const row of this.#quarter.standing()) days.addQuarter(this.#quarter, row);
+    for (const row of this.#activity.standing()) days.addActivity(this.#activity, row);
+    return new Map([['quarter', quarters], ['activity', activity], ...days.rows(this.#kinds.all)]);
   }
 
   write(database: SqlDatabase): void {
@@ -98,56 +89,77 @@ export class SumBatch {
 }
 
 /** What quarter-hours come to by day. Days of all zones of our time begin with a quarter-hour. */
-export class DaySums {
+class DaySums {
   readonly #days: DayNames;
   readonly #names = new Numbered();
-  readonly #kinds = new Numbered();
   readonly #monthOf = new MonthNames();
   /** By day, month, project, model and sidechain. */
   readonly #measures = new Sums();
   /** By day, month, kind, name and project. */
   readonly #uses = new Sums(2);
+  /** The quarter-hour before, and the numbers of its day and month. */
+  #quarter = Number.NaN;
+  #day = 0;
+  #month = 0;
 
   constructor(days: DayNames) {
     this.#days = days;
   }
 
-  measures(quarter: number, project: number, model: number, sidechain: number, measures: readonly number[]): void {
-    this.#measures.add([this.#dayOf(quarter), this.#monthIn(quarter), project, model, sidechain, 0], measures, 1);
+  /** Of a row by quarter, session, project, branch, model and sidechain. */
+  addQuarter(sums: Sums, row: number): void {
+    this.#goTo(sums.part(row, 0));
+    this.#measures.addRow([this.#day, this.#month, sums.part(row, 2), sums.part(row, 4), sums.part(row, 5), 0], sums, row);
   }
 
-  uses(quarter: number, kind: string, name: number, project: number, uses: readonly number[]): void {
-    this.#uses.add([this.#dayOf(quarter), this.#monthIn(quarter), this.#kinds.numberOf(kind), name, project, 0], uses, 1);
+  /** Of a row by quarter, kind, name, project and session. */
+  addActivity(sums: Sums, row: number): void {
+    this.#goTo(sums.part(row, 0));
+    this.#uses.addRow([this.#day, this.#month, sums.part(row, 1), sums.part(row, 2), sums.part(row, 3), 0], sums, row);
   }
 
   /** By table. */
-  rows(): ReadonlyMap<string, readonly Row[]> {
-    const [names, kinds] = [this.#names.all, this.#kinds.all];
-    return new Map<string, readonly Row[]>([
-      ['day', Array.from(this.#measures, ({ key: [day, month, ...rest], sums }) => [names[day]!, names[month]!, ...rest.slice(0, 3), ...sums])],
-      [
-        'activity_day',
-        Array.from(this.#uses, ({ key: [day, month, kind, ...rest], sums }) => [names[day]!, names[month]!, kinds[kind]!, ...rest.slice(0, 2), ...sums]),
-      ],
+  rows(kinds: readonly string[]): ReadonlyMap<string, SumRows> {
+    const names = this.#names.all;
+    return new Map([
+      ['day', new SumRows(this.#measures, [names, names, null, null, null])],
+      ['activity_day', new SumRows(this.#uses, [names, names, kinds, null, null])],
     ]);
   }
 
-  write(database: SqlDatabase): void {
-    writeSums(database, this.rows());
-  }
-
-  #dayOf(quarter: number): number {
-    return this.#names.numberOf(this.#days.dayOf(quarter * QUARTER_MS));
-  }
-
-  #monthIn(quarter: number): number {
-    return this.#names.numberOf(this.#monthOf.of(quarter * QUARTER_MS));
+  #goTo(quarter: number): void {
+    if (quarter === this.#quarter) return;
+    const at = quarter * QUARTER_MS;
+    this.#quarter = quarter;
+    this.#day = this.#names.numberOf(this.#days.dayOf(at));
+    this.#month = this.#names.numberOf(this.#monthOf.of(at));
   }
 }
 
-function writeSums(database: SqlDatabase, rows: ReadonlyMap<string, readonly Row[]>): void {
+/** The day sums of what a database has by quarter-hours. */
+export function writeDays(database: SqlDatabase, days: DayNames): void {
+  const [kinds, sums] = [new Numbered(), new DaySums(days)];
+  const [measured, used] = [new Sums(), new Sums(2)];
+  for (const row of database.all(`SELECT quarter, project, model, sidechain, ${MEASURE_NAMES} FROM quarter`)) {
+    const [quarter, project, model, sidechain, ...measures] = row as number[];
+    measured.add([quarter!, 0, project!, 0, model!, sidechain!], measures, 1);
+  }
+  for (const row of database.all('SELECT quarter, kind, name, project, uses, errors FROM activity')) {
+    const [quarter, kind, name, project, uses, errors] = row as [number, string, number, number, number, number];
+    used.add([quarter, kinds.numberOf(kind), name, project, 0, 0], [uses, errors], 1);
+  }
+  for (const row of measured.standing()) sums.addQuarter(measured, row);
+  for (const row of used.standing()) sums.addActivity(used, row);
+  writeSums(database, sums.rows(kinds.all));
+}
+
+function writeSums(database: SqlDatabase, rows: ReadonlyMap<string, SumRows>): void {
   for (const { name, key, sums, places, add } of TABLES) {
     const sql = `INSERT INTO ${name} (${key}, ${sums}) VALUES (${key.replaceAll(/\w+/g, '?')}, ${places}) ON CONFLICT (${key}) DO UPDATE SET ${add}`;
-    for (const row of rows.get(name) ?? []) database.run(sql, row);
+    const [table, record] = [rows.get(name), [] as SqlValue[]];
+    for (let place = 0; place < (table?.length ?? 0); place++) {
+      table!.read(place, record);
+      database.run(sql, record);
+    }
   }
 }

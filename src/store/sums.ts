@@ -1,4 +1,5 @@
 import { MEASURES, type Measures } from './measures';
+import type { SqlValue } from './sqlite';
 
 /** One response as the aggregates see it. */
 export interface ResponseSum {
@@ -60,12 +61,34 @@ export class Sums {
     for (let i = 0; i < this.#width; i++) this.#sums[from + i]! += sign * values[i]!;
   }
 
-  /** Those that are not all nothing. */
-  *[Symbol.iterator](): Iterator<{ key: SumKey; sums: readonly number[] }> {
-    for (let row = 0; row < this.#count; row++) {
-      const sums = Array.from(this.#sums.subarray(row * this.#width, (row + 1) * this.#width));
-      if (sums.some((sum) => sum !== 0)) yield { key: Array.from(this.#keys.subarray(row * PARTS, (row + 1) * PARTS)) as unknown as SumKey, sums };
-    }
+  /** As `add`, with what another has in a row. */
+  addRow(key: SumKey, other: Sums, row: number): void {
+    const [into, from] = [(this.#last = this.#rowOf(key)) * this.#width, row * this.#width];
+    for (let i = 0; i < this.#width; i++) this.#sums[into + i]! += other.#sums[from + i]!;
+  }
+
+  /** Rows that are not all nothing. */
+  standing(): Int32Array {
+    const rows = new Int32Array(this.#count);
+    let count = 0;
+    for (let row = 0; row < this.#count; row++) if (!this.#isNothing(row)) rows[count++] = row;
+    return rows.subarray(0, count);
+  }
+
+  /** A part of the key of a row. */
+  part(row: number, part: number): number {
+    return this.#keys[row * PARTS + part]!;
+  }
+
+  /** Puts the sums of a row into `record`, from `place` on. */
+  read(row: number, record: SqlValue[], place: number): void {
+    const from = row * this.#width;
+    for (let i = 0; i < this.#width; i++) record[place + i] = this.#sums[from + i]!;
+  }
+
+  #isNothing(row: number): boolean {
+    for (let i = row * this.#width, end = i + this.#width; i < end; i++) if (this.#sums[i] !== 0) return false;
+    return true;
   }
 
   #rowOf(key: SumKey): number {

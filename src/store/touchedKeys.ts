@@ -6,6 +6,11 @@ export class TouchedKeys {
   #keys: Map<string, Set<bigint>> | undefined;
   #size = 0;
 
+  /** Whether `note` keeps anything. */
+  get follows(): boolean {
+    return this.#keys !== undefined;
+  }
+
   note(table: string, key: bigint): void {
     if (!this.#keys) return;
     const known = this.#keys.get(table);

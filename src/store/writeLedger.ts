@@ -6,7 +6,7 @@ import { saveStoreFile } from './storeFile';
 export interface MonthSnapshot {
   readonly file: MonthFile;
   readonly revision: string;
-  readonly keys: readonly bigint[];
+  readonly keys: BigInt64Array;
   readonly bytes: Uint8Array;
 }
 

@@ -1,8 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import type { ReadEnd, Source, TranscriptName } from '../../sources/source';
-import type { Gathered } from './gather';
 import type { FromReader, ToReader } from './messages';
-import { unpack } from './pack';
+import type { Packed } from './pack';
 
 /** Transcripts that one thread reads at a time: while one waits for the disk, the other is looked over. */
 const JOBS_PER_THREAD = 2;
@@ -15,7 +14,7 @@ export const readerThreads = (cores: number): number => Math.max(1, Math.min(MOS
 
 interface Job {
   readonly thread: Thread;
-  readonly onPiece: (piece: Gathered) => void;
+  readonly onPiece: (piece: Packed) => void;
   readonly done: (end: ReadEnd) => void;
   readonly failed: (error: Error) => void;
 }
@@ -48,7 +47,7 @@ export class ReaderPool {
   }
 
   /** As `Reading`. Rejects when a thread died; what was handed over until then stands. */
-  read(source: Source, transcript: TranscriptName, cursor: string | null, onPiece: (piece: Gathered) => void, signal: AbortSignal): Promise<ReadEnd> {
+  read(source: Source, transcript: TranscriptName, cursor: string | null, onPiece: (piece: Packed) => void, signal: AbortSignal): Promise<ReadEnd> {
     if (this.#dead) return Promise.reject(this.#dead);
     const thread = this.#threads.reduce((least, one) => (one.jobs < least.jobs ? one : least));
     const job = ++this.#last;
@@ -85,7 +84,7 @@ export class ReaderPool {
     if (!job) return;
     if (message.kind === 'failed') return job.failed(new Error(message.reason));
     try {
-      if (message.packed) job.onPiece(unpack(message.packed));
+      if (message.packed) job.onPiece(message.packed);
     } catch (error) {
       this.#jobs.delete(message.job);
       tell(job.thread, { kind: 'stop', job: message.job });

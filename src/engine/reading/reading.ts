@@ -1,12 +1,13 @@
 import type { ReadEnd, Source, TranscriptName } from '../../sources/source';
-import { Gatherer, type Gathered } from './gather';
+import { Gatherer } from './gather';
+import { pack, type Packed } from './pack';
 
 /** Reads what was appended to a transcript since `cursor` (null: all), piece by piece in order. Throws only what `onPiece` throws, or when a thread died. */
 export type Reading = (
   source: Source,
   transcript: TranscriptName,
   cursor: string | null,
-  onPiece: (piece: Gathered) => void,
+  onPiece: (piece: Packed) => void,
   signal: AbortSignal,
 ) => Promise<ReadEnd>;
 
@@ -19,7 +20,7 @@ export const readHere: Reading = (source, transcript, cursor, onPiece, signal) =
     (batch) => {
       gatherer.add(batch);
       const piece = gatherer.take();
-      if (piece) onPiece(piece);
+      if (piece) onPiece(pack(piece));
     },
     signal,
   );

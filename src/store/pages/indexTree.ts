@@ -13,10 +13,12 @@ export interface Entries {
   readonly ends: Uint32Array;
 }
 
-/** An entry, and below it what comes before it; leaves have nothing below. */
-interface Cell {
-  readonly entry: number;
-  readonly child: number | null;
+/** Entries of one level, and below each the page of what comes before it; leaves have nothing below. */
+interface Level {
+  readonly entries: Int32Array | Uint32Array;
+  readonly children: Int32Array | null;
+  /** Below the end. */
+  readonly right: number | undefined;
 }
 
 /** Makes the b-tree of an index (or of a table without rowids), from the leaves up: an entry stands between any two pages. */
@@ -32,36 +34,38 @@ export class IndexTree {
   /** `root` is the index's page, empty until now. */
   write(root: number): void {
     if (this.#entries.ends.length === 0) return;
-    let cells: readonly Cell[] = Array.from(this.#entries.ends, (_, entry) => ({ entry, child: null }));
-    for (let right: number | undefined; cells.length > 0;) ({ cells, right } = this.#level(root, cells, right));
+    let level: Level = { entries: this.#entries.ends.map((_, entry) => entry), children: null, right: undefined };
+    while (level.entries.length > 0) level = this.#level(root, level);
   }
 
-  /** Puts cells into pages; what stands between two of them is the level above, with `right` below its end. */
-  #level(root: number, cells: readonly Cell[], right: number | undefined): { readonly cells: readonly Cell[]; readonly right: number } {
-    const above: Cell[] = [];
+  /** Puts a level into pages; what stands between two of them is the level above. */
+  #level(root: number, { entries, children, right }: Level): Level {
+    const above: number[] = [];
+    const below: number[] = [];
     let page = this.#page(right);
-    for (const [i, cell] of cells.entries()) {
-      if (this.#put(page, cell)) continue;
+    for (let i = 0; i < entries.length; i++) {
+      if (this.#put(page, entries[i]!, children && children[i]!)) continue;
       // Something has to follow what stands between two pages.
-      const between = i < cells.length - 1 ? cell : cells[i - 1]!;
-      if (between !== cell) page.drop(this.#lengthOf(between));
-      page.finish(between.child ?? undefined);
-      above.push({ entry: between.entry, child: page.number });
+      const between = i < entries.length - 1 ? i : i - 1;
+      if (between !== i) page.drop(this.#lengthOf(entries[between]!, children !== null));
+      page.finish(children?.[between]);
+      above.push(entries[between]!);
+      below.push(page.number);
       page = this.#page(right);
-      if (between !== cell) this.#put(page, cell);
+      if (between !== i) this.#put(page, entries[i]!, children && children[i]!);
     }
     page.finish(right);
     if (above.length === 0) page.becomeRoot(root);
-    return { cells: above, right: page.number };
+    return { entries: Int32Array.from(above), children: Int32Array.from(below), right: page.number };
   }
 
   #page(right: number | undefined): TreePage {
     return new TreePage(this.#pages, right === undefined ? 'indexLeaf' : 'indexNode');
   }
 
-  #lengthOf({ entry, child }: Cell): number {
+  #lengthOf(entry: number, hasChild: boolean): number {
     const length = this.#entries.ends[entry]! - this.#start(entry);
-    return (child === null ? 0 : CHILD) + varintLength(length) + length;
+    return (hasChild ? CHILD : 0) + varintLength(length) + length;
   }
 
   #start(entry: number): number {
@@ -69,14 +73,17 @@ export class IndexTree {
   }
 
   /** False where the page has no room for it. */
-  #put(page: TreePage, cell: Cell): boolean {
-    const length = this.#lengthOf(cell);
+  #put(page: TreePage, entry: number, child: number | null): boolean {
+    const length = this.#lengthOf(entry, child !== null);
     if (!page.has(length)) return false;
     let at = page.take(length);
-    const { bytes } = this.#pages;
-    if (cell.child !== null) at = bytes.writeUInt32BE(cell.child, at);
-    const [start, end] = [this.#start(cell.entry), this.#entries.ends[cell.entry]!];
-    this.#entries.bytes.copy(bytes, writeVarint(end - start, bytes, at), start, end);
+    const { bytes: into } = this.#pages;
+    const { bytes, ends } = this.#entries;
+    if (child !== null) at = into.writeUInt32BE(child, at);
+    const end = ends[entry]!;
+    at = writeVarint(end - this.#start(entry), into, at);
+    // A loop is faster than a call of `copy` for so few.
+    for (let from = this.#start(entry); from < end; from++) into[at++] = bytes[from]!;
     return true;
   }
 }

@@ -1,5 +1,7 @@
 import type { Row, SqlValue } from '../sqlite';
+import { keyOfHalves } from '../rows/halves';
 import { KeyParts } from './keyParts';
+import { sortByKey } from './sortByKey';
 import { readColumn, readRecord, roomFor, writeRecord } from './record';
 
 const FIRST_ROWS = 256;
@@ -33,12 +35,17 @@ export class RowLog {
 
   /** `row` without its key; null takes the row of this key out. */
   put(key: bigint, row: Row | null): void {
-    if (this.#count === this.#ends.length) this.#growRows();
     const { high, low } = this.#parts.take(key);
+    this.add(high, low, row && [null, ...row]);
+  }
+
+  /** As `put`, by the halves of the key; `record` has a place for the key, null, before the row. */
+  add(high: number, low: number, record: Row | null): void {
+    if (this.#count === this.#ends.length) this.#growRows();
     const entry = this.#count++;
     this.#highs[entry] = high;
     this.#lows[entry] = low;
-    this.#ends[entry] = row ? this.#write([null, ...row], this.#startOf(entry)) : this.#startOf(entry);
+    this.#ends[entry] = record ? this.#write(record, this.#startOf(entry)) : this.#startOf(entry);
     this.#keep(entry);
   }
 
@@ -59,16 +66,31 @@ export class RowLog {
 
   /** The entries that stand, in the order of their keys; with `gone` those that say that a row was taken out as well. */
   sorted(gone = false): Int32Array {
+    return sortByKey(this.standing(gone), this.#highs, this.#lows);
+  }
+
+  /** As `sorted`, in no order. */
+  standing(gone = false): Int32Array {
     const entries = new Int32Array(this.#keys);
     let count = 0;
     for (const slot of this.#slots) if (slot !== 0 && (gone || !this.#isGone(slot - 1))) entries[count++] = slot - 1;
-    // Of keys as numbers with a sign.
-    const [highs, lows] = [this.#highs, this.#lows];
-    return entries.subarray(0, count).sort((a, b) => highs[a]! - highs[b]! || (lows[a]! >>> 0) - (lows[b]! >>> 0));
+    return entries.subarray(0, count);
   }
 
   key(entry: number): bigint {
-    return (BigInt(this.#highs[entry]!) << 32n) | BigInt(this.#lows[entry]! >>> 0);
+    return keyOfHalves(this.#highs[entry]!, this.#lows[entry]!);
+  }
+
+  /** Of the entries that stand. */
+  keys(): BigInt64Array {
+    const entries = this.standing();
+    const keys = new BigInt64Array(entries.length);
+    const halves = new DataView(keys.buffer);
+    for (let i = 0; i < entries.length; i++) {
+      halves.setInt32(i * 8, this.#lows[entries[i]!]!, true);
+      halves.setInt32(i * 8 + 4, this.#highs[entries[i]!]!, true);
+    }
+    return keys;
   }
 
   high(entry: number): number {

@@ -2,6 +2,7 @@ import type { MarkName } from '../../core/usage/event';
 import { mergeMark, sameMark, type MarkState } from '../../core/usage/merge';
 import type { FactTable } from '../factTable';
 import type { MonthFile } from '../monthFile';
+import { PACKED_MARKS } from '../rows/markRow';
 import type { ActivitySum, SumChange } from '../sums';
 import { ORIGIN_COLUMNS, originFrom, originRow } from './origin';
 import { workflowNumber, workflowOfNumber } from './workflow';
@@ -27,10 +28,12 @@ const NEAR = 'session = ? AND kind = ? AND at BETWEEN ? AND ? AND name = ?';
 export const MARKS: FactTable<KeptMark> = {
   name: 'mark',
   columns: COLUMNS,
+  packed: PACKED_MARKS,
   merge: (a, b) => ({ ...mergeMark(a, b), counted: a.counted && b.counted }),
   same: (a, b) => sameMark(a, b) && a.counted === b.counted,
   at: (state) => state.origin.at,
   change: (before, after) => ({ kind: 'activity', before: sum(before), after: sum(after) }),
+  cost: () => null,
   consequences: (file, key, after) =>
     after.mark === 'command' ? uncountTyped(file, after) : after.mark === 'typedCommand' && after.counted ? yieldToTranscript(file, key, after) : [],
   group: (state) => (isCommand(state.mark) ? groupOf(state) : null),

@@ -2,7 +2,8 @@ import type { Priced, Pricer } from '../../core/pricing/price';
 import { mergeResponse, sameResponse, type ResponseState } from '../../core/usage/merge';
 import { isUnfinished } from '../../core/usage/unfinished';
 import type { FactTable } from '../factTable';
-import { measuresOf } from '../measures';
+import { measuresOf, MEASURES } from '../measures';
+import { PACKED_RESPONSES } from '../rows/responseRow';
 import type { ResponseSum } from '../sums';
 import { ORIGIN_COLUMNS, originFrom, originRow } from './origin';
 
@@ -29,15 +30,11 @@ const COLUMNS = [
   'nano_usd',
 ] as const;
 
+const NANO_USD = MEASURES.indexOf('nano_usd');
+
 /** Responses: priced when they are written and when they are summed, by the same pricer. */
 export function responseTable(pricer: Pricer): FactTable<ResponseState> {
-  // A response is kept and counted one after the other: it is priced once for both.
-  let last: { readonly state: ResponseState; readonly priced: Priced } | undefined;
-  const price = (state: ResponseState): Priced => {
-    if (last?.state !== state) last = { state, priced: priceOf(state) };
-    return last.priced;
-  };
-  const priceOf = (state: ResponseState): Priced =>
+  const price = (state: ResponseState): Priced =>
     pricer.price({
       model: state.model,
       at: state.origin.at,
@@ -61,10 +58,12 @@ export function responseTable(pricer: Pricer): FactTable<ResponseState> {
   return {
     name: 'response',
     columns: COLUMNS,
+    packed: PACKED_RESPONSES,
     merge: mergeResponse,
     same: sameResponse,
     at: (state) => state.origin.at,
     change: (before, after) => ({ kind: 'response', before: before && sum(before), after: after && sum(after) }),
+    cost: ({ after }) => (after && 'measures' in after ? after.measures[NANO_USD]! : null),
     consequences: () => [],
     group: () => null,
     toRow: (state, texts) => [

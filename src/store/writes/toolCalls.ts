@@ -1,5 +1,6 @@
 import { mergeTool, sameTool, type ToolState } from '../../core/usage/merge';
 import type { FactTable } from '../factTable';
+import { PACKED_TOOLS } from '../rows/toolRow';
 import type { ActivitySum } from '../sums';
 import { ORIGIN_COLUMNS, originFrom, originRow } from './origin';
 import { workflowNumber, workflowOfNumber } from './workflow';
@@ -14,11 +15,13 @@ const sum = (state: ToolState | null): ActivitySum | null =>
 export const TOOL_CALLS: FactTable<ToolState> = {
   name: 'tool_call',
   columns: [...ORIGIN_COLUMNS, 'name', 'called', 'error', 'response', 'workflow'],
+  packed: PACKED_TOOLS,
   keyColumns: ['response'],
   merge: mergeTool,
   same: sameTool,
   at: (state) => state.origin.at,
   change: (before, after) => ({ kind: 'activity', before: sum(before), after: sum(after) }),
+  cost: () => null,
   consequences: () => [],
   group: () => null,
   toRow: (state, texts) => [

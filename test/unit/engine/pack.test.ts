@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { MARKS } from '../../../src/core/usage/event';
 import { WORKFLOWS } from '../../../src/core/workflows/workflow';
-import { pack, unpack } from '../../../src/engine/reading/pack';
+import { pack } from '../../../src/engine/reading/pack';
+import { unpack } from './unpack';
 
 /** Objects like any other, as they come out of `unpack`. */
 const record = <T>(fields: { [Name in keyof T]: fc.Arbitrary<T[Name]> }): fc.Arbitrary<T> => fc.record<T>(fields, { noNullPrototype: true });

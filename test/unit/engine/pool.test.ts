@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildSync } from 'esbuild';
-import type { Gathered } from '../../../src/engine/reading/gather';
+import type { Packed } from '../../../src/engine/reading/pack';
 import { ReaderPool, readerThreads } from '../../../src/engine/reading/pool';
 import { createSources } from '../../../src/sources';
 import type { Source } from '../../../src/sources/source';
@@ -136,7 +136,7 @@ describe('reading in threads of their own', () => {
 
     it('gives pieces in the order of the transcript, several of a long one', () =>
       withPool(async (pool, source, transcript) => {
-        const pieces: Gathered[] = [];
+        const pieces: Packed[] = [];
         const end = await pool.read(source, transcript(1), null, (piece) => void pieces.push(piece), new AbortController().signal);
         assert.equal(end.state, 'read');
         const offsets = pieces.map((piece) => piece.offset);
@@ -145,7 +145,7 @@ describe('reading in threads of their own', () => {
           offsets,
           offsets.toSorted((a, b) => a - b),
         );
-        const rest: Gathered[] = [];
+        const rest: Packed[] = [];
         await pool.read(source, transcript(1), pieces[0]!.cursor, (piece) => void rest.push(piece), new AbortController().signal);
         assert.equal(rest.at(-1)?.cursor, pieces.at(-1)?.cursor);
       }));

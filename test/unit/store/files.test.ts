@@ -55,7 +55,7 @@ describe('files of the store', () => {
     it('gives back revision and keys', async () => {
       await fc.assert(
         fc.asyncProperty(fc.array(INT64), fc.stringMatching(/^[a-z0-9-]{1,24}$/), async (keys, revision) => {
-          await writeKeyFile(path(), revision, keys);
+          await writeKeyFile(path(), revision, BigInt64Array.from(keys));
           const read = readKeyFile(path());
           assert.equal(read?.revision, revision);
           assert.deepEqual([...read.keys], keys);
@@ -66,7 +66,7 @@ describe('files of the store', () => {
 
     it('is none when it is missing, garbage, cut short at any byte, or changed in any', async () => {
       assert.equal(readKeyFile(path()), undefined);
-      await writeKeyFile(path(), 'r', [1n, 2n]);
+      await writeKeyFile(path(), 'r', BigInt64Array.of(1n, 2n));
       const whole = readFileSync(path());
       for (let length = 0; length < whole.length; length++) {
         writeFileSync(path(), whole.subarray(0, length));

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { blankOf, makeFile, type Blank } from '../../../src/store/pages/makeFile';
+import { plainRows } from '../../../src/store/pages/plainRows';
 import { readColumn, readRecord, roomFor, writeRecord } from '../../../src/store/pages/record';
 import { RowLog } from '../../../src/store/pages/rowLog';
 import { loadSqlite, SqlDatabase, type Row, type Sqlite } from '../../../src/store/sqlite';
@@ -95,10 +96,10 @@ describe('files made without SQLite', () => {
     const meta = new Map([
       [
         'meta',
-        [
-          ['a', '1'],
+        plainRows([
           ['b', 'x'.repeat(500)],
-        ],
+          ['a', '1'],
+        ]),
       ],
     ]);
     for (const count of [0, 1, 2, 30, 100, 101, 2_000, 40_000]) {

@@ -1,0 +1,51 @@
+import { MARKS } from '../../core/usage/event';
+import type { WorkflowId } from '../../core/workflows/workflow';
+import type { SqlValue } from '../sqlite';
+import { workflowNumber } from '../writes/workflow';
+import { keyOfHalves } from './halves';
+import type { Cursor } from './packedRows';
+
+/**
+ * How a column of a month's table is made of the number at a place in a packed row: 'text' is a place in the list of texts, 'amount' may be NaN for none,
+ * 'key' are two numbers, its upper and its lower half, 'mark' is a place in MARKS, 'workflow' a text. 'cost' is none of the row's own.
+ */
+export interface PackedColumn {
+  readonly kind: 'number' | 'text' | 'amount' | 'key' | 'mark' | 'workflow' | 'cost';
+  readonly place: number;
+}
+
+/** How packed rows of a kind of fact are read. */
+export interface PackedTable<S> {
+  /** Numbers in a row. */
+  readonly width: number;
+  /** In the order of the table's columns. */
+  readonly columns: readonly PackedColumn[];
+  /** The row that a cursor is at: another one when it goes on. */
+  at(row: Cursor): S;
+  /** One that stays as it is when the cursor goes on. */
+  whole(state: S): S;
+}
+
+/** Numbers that texts have in a month, by their place in the list beside the rows. */
+export interface TextNumbers {
+  at(place: number): number;
+}
+
+export const column = (kind: PackedColumn['kind'], place: number): PackedColumn => ({ kind, place });
+
+/** Puts the values of a row into `record`, from its second place on: the first is that of the key. */
+export function fillRecord(record: SqlValue[], columns: readonly PackedColumn[], row: Cursor, texts: TextNumbers, cost: number | null): void {
+  for (let i = 0; i < columns.length; i++) {
+    const { kind, place } = columns[i]!;
+    record[i + 1] =
+      kind === 'number' ? row.number(place) : kind === 'text' ? texts.at(row.number(place)) : kind === 'cost' ? cost : rareValue(kind, place, row);
+  }
+}
+
+function rareValue(kind: PackedColumn['kind'], place: number, row: Cursor): SqlValue {
+  if (kind === 'key') return keyOfHalves(row.number(place), row.number(place + 1));
+  if (kind === 'mark') return MARKS[row.number(place)]!;
+  if (kind === 'workflow') return workflowNumber(row.text(place) as WorkflowId | '');
+  const amount = row.number(place);
+  return Number.isNaN(amount) ? null : amount;
+}
