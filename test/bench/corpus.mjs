@@ -1,6 +1,6 @@
 // @ts-check
 // A made-up history of any size: mostly output of tools, as real ones are. The same seed writes the same bytes.
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, writevSync } from 'node:fs';
 import path from 'node:path';
 
 const DAY = 86_400_000;
@@ -27,8 +27,30 @@ function tools(random) {
     while (made.length < length) made += `${WORDS[upTo(WORDS.length)]} `;
     return made;
   };
-  const hex = (/** @type {number} */ length) => Array.from({ length }, () => upTo(16).toString(16)).join('');
+  const hex = (/** @type {number} */ length) => {
+    let made = '';
+    while (made.length < length) made += upTo(0x1_0000_0000).toString(16).padStart(8, '0');
+    return made.slice(0, length);
+  };
   return { upTo, text, hex };
+}
+
+/** Stands in a record for the output of a tool, which is escaped and encoded once for the whole history. */
+const OUTPUT = '<output>';
+/** Pieces that are written at once: no system takes more than 1,024. */
+const AT_ONCE = 1_000;
+
+/** @param {string} target @param {readonly Buffer[]} pieces @returns {number} bytes */
+function writePieces(target, pieces) {
+  mkdirSync(path.dirname(target), { recursive: true });
+  const file = openSync(target, 'w');
+  for (let at = 0; at < pieces.length; at += AT_ONCE) {
+    const some = pieces.slice(at, at + AT_ONCE);
+    const bytes = some.reduce((sum, { length }) => sum + length, 0);
+    if (writevSync(file, some) !== bytes) throw new Error('the disk is full');
+  }
+  closeSync(file);
+  return pieces.reduce((sum, { length }) => sum + length, 0);
 }
 
 /**
@@ -40,14 +62,19 @@ function tools(random) {
 export function writeCorpus(folder, { bytes, days, seed, end }) {
   const random = randomOf(seed);
   const { upTo, text, hex } = tools(random);
-  const outputs = Array.from({ length: 60 }, () => text(100 + upTo(random() < 0.1 ? 60_000 : 9000)));
+  const outputs = Array.from({ length: 60 }, () => Buffer.from(JSON.stringify(text(100 + upTo(random() < 0.1 ? 60_000 : 9000)))));
+  // Words are no part of what is measured: enough that no two lines are alike.
+  const [prompts, thoughts, inputs] = [200, 400, 600].map((length) => Array.from({ length: 100 }, () => text(length)));
+  const signatures = Array.from({ length: 100 }, () => hex(300));
+  const one = (/** @type {readonly string[] | undefined} */ of) => of?.[upTo(of.length)] ?? '';
   let written = 0;
   for (let file = 0; written < bytes; file++) {
     const session = `${hex(8)}-${hex(4)}-4${hex(3)}-a${hex(3)}-${hex(12)}`;
     const cwd = `/home/sam/code/app-${file % 20}`;
     let at = end - DAY - Math.floor(random() * days * DAY);
-    const lines = /** @type {string[]} */ ([]);
-    const say = (/** @type {object} */ record) => {
+    const pieces = /** @type {Buffer[]} */ ([]);
+    let ready = '';
+    const say = (/** @type {object} */ record, output = Buffer.alloc(0)) => {
       at += 500 + upTo(20_000);
       const envelope = {
         parentUuid: hex(32),
@@ -59,10 +86,17 @@ export function writeCorpus(folder, { bytes, days, seed, end }) {
         version: '2.1.330',
         gitBranch: 'main',
       };
-      lines.push(JSON.stringify({ ...envelope, ...record, uuid: hex(32), timestamp: new Date(at).toISOString() }));
+      const line = JSON.stringify({ ...envelope, ...record, uuid: hex(32), timestamp: new Date(at).toISOString() });
+      const [before = '', ...parts] = output.length > 0 ? line.split(`"${OUTPUT}"`) : [line];
+      ready += before;
+      for (const part of parts) {
+        pieces.push(Buffer.from(ready), output);
+        ready = part;
+      }
+      ready += '\n';
     };
     for (let turn = 2 + upTo(60); turn > 0; turn--) {
-      say({ type: 'user', message: { role: 'user', content: text(200) } });
+      say({ type: 'user', message: { role: 'user', content: one(prompts) } });
       for (let call = 1 + upTo(8); call > 0; call--) {
         const [id, tool, output] = [hex(22), `toolu_${hex(22)}`, outputs[upTo(outputs.length)]];
         const usage = {
@@ -73,21 +107,19 @@ export function writeCorpus(folder, { bytes, days, seed, end }) {
           service_tier: 'standard',
         };
         const message = { model: MODELS[file % MODELS.length], id: `msg_${id}`, type: 'message', role: 'assistant', stop_reason: null, usage };
-        say({ type: 'assistant', requestId: `req_${id}`, message: { ...message, content: [{ type: 'thinking', thinking: text(400), signature: hex(300) }] } });
-        const content = [{ type: 'tool_use', id: tool, name: TOOLS[upTo(TOOLS.length)], input: { path: `${cwd}/x.ts`, text: text(600) } }];
-        say({ type: 'assistant', requestId: `req_${id}`, message: { ...message, stop_reason: 'tool_use', content } });
         say({
-          type: 'user',
-          message: { role: 'user', content: [{ type: 'tool_result', tool_use_id: tool, content: output }] },
-          toolUseResult: { stdout: output, stderr: '' },
+          type: 'assistant',
+          requestId: `req_${id}`,
+          message: { ...message, content: [{ type: 'thinking', thinking: one(thoughts), signature: one(signatures) }] },
         });
+        const content = [{ type: 'tool_use', id: tool, name: TOOLS[upTo(TOOLS.length)], input: { path: `${cwd}/x.ts`, text: one(inputs) } }];
+        say({ type: 'assistant', requestId: `req_${id}`, message: { ...message, stop_reason: 'tool_use', content } });
+        const result = { type: 'tool_result', tool_use_id: tool, content: OUTPUT };
+        say({ type: 'user', message: { role: 'user', content: [result] }, toolUseResult: { stdout: OUTPUT, stderr: '' } }, output);
       }
     }
     const target = path.join(folder, 'projects', cwd.replaceAll(/[^A-Za-z0-9]/g, '-'), `${session}.jsonl`);
-    const body = `${lines.join('\n')}\n`;
-    mkdirSync(path.dirname(target), { recursive: true });
-    writeFileSync(target, body);
-    written += Buffer.byteLength(body);
+    written += writePieces(target, [...pieces, Buffer.from(ready)]);
   }
   return written;
 }

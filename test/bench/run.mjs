@@ -1,6 +1,7 @@
 // @ts-check
-// `npm run bench`: what Spendlight costs, beside ccusage, in one run and by turns. Histories of 0.1 and 1 GB; `--gb 10` also one of 10, `--gb 0.1` only
-// the smallest; `--rounds 5` for more; `--only live,windows` for some measures, which are then printed and not kept.
+// `npm run bench`: what Spendlight costs, beside ccusage, in one run and by turns. Histories of 0.1 and 1 GB; `--gb 10` also one of 10, of which what
+// grows with the history is taken, once; `--gb 0.1` only the smallest; `--rounds 5` for more; `--only live,windows` for some measures, which are then
+// printed and not kept.
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
@@ -18,6 +19,8 @@ import { machine, table } from './table.mjs';
 /** @typedef {import('./measures/index.mjs').Measure} Measure */
 
 const SIZES = [0.1, 1, 10];
+/** GB from which on a history is read in one round alone. */
+const LARGE = 10;
 const DAYS = 730;
 const END = Date.UTC(2026, 10, 20);
 /** The Node that the VS Code of the tests has. */
@@ -55,6 +58,9 @@ const seen = new Map(sizes.map(({ gb }) => [gb, new Map()]));
 /** @type {Map<string, string>} */
 const missing = new Map();
 
+/** Whether a measure is taken of a history in a round, the last of `rounds`. @param {Measure} measure @param {import('./measures/index.mjs').Size} size @param {number} round @param {number} rounds */
+const isDue = ({ grows }, { gb }, round, rounds) => gb < LARGE || (grows === true && round === rounds);
+
 /** @param {Measure} measure @param {import('./measures/index.mjs').Size} size @param {boolean} kept */
 async function take(measure, size, kept) {
   const started = performance.now();
@@ -70,12 +76,16 @@ async function take(measure, size, kept) {
   say(`${measure.name}, ${size.gb} GB: ${((performance.now() - started) / 1000).toFixed(1)} s`);
 }
 
+const rounds = Number(values.rounds);
+const all = sizes.flatMap((size) => measures.map((measure) => ({ size, measure })));
 try {
   // The first round fills the system's file cache.
-  for (let round = 0; round <= Number(values.rounds); round++) {
-    for (const size of sizes) for (const measure of measures.filter(({ per }) => per === 'round')) await take(measure, size, round > 0);
+  for (let round = 0; round <= rounds; round++) {
+    for (const { size, measure } of all.filter(({ measure: { per } }) => per === 'round'))
+      if (isDue(measure, size, round, rounds)) await take(measure, size, round > 0);
   }
-  for (const size of sizes) for (const measure of measures.filter(({ per }) => per === 'size')) await take(measure, size, true);
+  for (const { size, measure } of all.filter(({ measure: { per } }) => per === 'size'))
+    if (isDue(measure, size, rounds, rounds)) await take(measure, size, true);
   for (const measure of measures.filter(({ per }) => per === 'run')) for (const size of sizes.slice(0, 1)) await take(measure, size, true);
 } finally {
   rmSync(folder, { recursive: true, force: true });
@@ -86,8 +96,8 @@ const rows = measures.flatMap(({ rows: of }) => (typeof of === 'function' ? of(f
 const gaps = [...missing.values()].map((words) => `- not measured: ${words}`).join('\n');
 const text = `# What it costs
 
-Written by \`npm run bench\`. Transcripts over ${DAYS} days; medians of ${values.rounds} rounds by turns, files in the system's cache; ccusage ${PEER}. Milliseconds and
-seconds are this machine's: ${machine()}.
+Written by \`npm run bench\`. Transcripts over ${DAYS} days; medians of ${values.rounds} rounds by turns${sizes.some(({ gb }) => gb >= LARGE) ? ` (from ${LARGE} GB on one)` : ''}, files in the system's
+cache; ccusage ${PEER}. Milliseconds and seconds are this machine's: ${machine()}.
 
 ${table(
   sizes.map(({ gb }) => gb),

@@ -25,6 +25,7 @@ export const summary = (size, { dist }) =>
 export const coldImport = {
   name: 'coldImport',
   per: 'round',
+  grows: true,
   async run(size, tools) {
     rmSync(commandLineDatabase(size), { recursive: true, force: true });
     const { seconds, cpuSeconds, peakMb } = await summary(size, tools);

@@ -18,6 +18,7 @@ const isAggregates = (/** @type {string} */ name) => name.startsWith('aggregates
 export const disk = {
   name: 'disk',
   per: 'size',
+  grows: true,
   async run(size, { dist, part, shift }) {
     const place = {
       wasm: path.join(dist, 'sql-wasm.wasm'),

@@ -39,6 +39,7 @@ import { windows } from './windows.mjs';
  * @typedef {object} Measure
  * @property {string} name
  * @property {'round' | 'size' | 'run'} per by turns with the others, several times; once for each size; once, with the smallest
+ * @property {boolean} [grows] it tells how something grows, and is taken of a history of 10 GB as well
  * @property {(size: Size, tools: Tools) => Promise<Figures>} run throws where it cannot be had
  * @property {readonly Row[] | ((figures: Figures) => readonly Row[])} rows
  */

@@ -6,6 +6,7 @@ import { timed } from '../parts/processes.mjs';
 export const peer = {
   name: 'peer',
   per: 'round',
+  grows: true,
   async run({ claudeDir }) {
     const { seconds, cpuSeconds } = await timed(peerCommand(), ['daily', '--offline', '--json'], { CLAUDE_CONFIG_DIR: claudeDir });
     return { peerSeconds: seconds, peerCpu: cpuSeconds };

@@ -9,6 +9,7 @@ const MARK = 'question ';
 export const questions = {
   name: 'questions',
   per: 'size',
+  grows: true,
   async run(size, tools) {
     const window = openWindow(size, tools, { database: WINDOW_DATABASE });
     await window.open();
@@ -24,7 +25,7 @@ export const questions = {
   },
   rows: (figures) =>
     Object.keys(figures)
-      .filter((name) => name.startsWith(MARK))
+      .filter((name) => name.startsWith(MARK) && Number.isFinite(figures[name]))
       .flatMap((name) => {
         const question = name.slice(MARK.length);
         return [

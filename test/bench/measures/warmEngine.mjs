@@ -1,11 +1,14 @@
 // @ts-check
+import { cpSync, existsSync } from 'node:fs';
 import path from 'node:path';
 import { partner } from '../parts/processes.mjs';
+import { commandLineDatabase } from './coldImport.mjs';
 
 /** The same without the start of Node: the engine opens its database and finds nothing new. @type {import('./index.mjs').Measure} */
 export const warmEngine = {
   name: 'warmEngine',
   per: 'round',
+  grows: true,
   async run(size, { dist, part }) {
     const place = {
       wasm: path.join(dist, 'sql-wasm.wasm'),
@@ -13,6 +16,8 @@ export const warmEngine = {
       database: path.join(size.scratch, 'alone'),
       claudeDir: size.claudeDir,
     };
+    // The same settings: what the command line has read need not be read again.
+    if (!existsSync(place.database) && existsSync(commandLineDatabase(size))) cpSync(commandLineDatabase(size), place.database, { recursive: true });
     const took = [];
     // The first fills the database where there is none yet.
     for (let time = 0; time < 2; time++) {

@@ -5,6 +5,7 @@ import { summary } from './coldImport.mjs';
 export const warmStart = {
   name: 'warmStart',
   per: 'round',
+  grows: true,
   async run(size, tools) {
     const { seconds, peakMb } = await summary(size, tools);
     return { warmSeconds: seconds, warmPeakMb: peakMb };

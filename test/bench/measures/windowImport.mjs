@@ -11,6 +11,7 @@ export const WINDOW_DATABASE = 'window';
 export const windowImport = {
   name: 'windowImport',
   per: 'round',
+  grows: true,
   async run(size, tools) {
     rmSync(path.join(size.scratch, WINDOW_DATABASE), { recursive: true, force: true });
     const probe = path.join(size.scratch, 'threads');

@@ -123,7 +123,7 @@ function someSession({ claudeDir }: Opening): string {
 }
 
 /** What does something, and what a window may be told only once. */
-const DEEDS = /^(configure|attend|pause|rebuild|deleteEverything|close|claim|confirm|snooze$|endSnooze|dismiss|restore|export|import|write)/;
+const DEEDS = /^(configure|attend|pause|rebuild|deleteEverything|close|claim|confirm|snooze$|endSnooze|dismiss|restore|export|import|write|take)/;
 
 /** Arguments that a question takes, of those that are known here. */
 function argumentsOf(question: keyof EngineApi, sessionId: string): readonly unknown[] {
