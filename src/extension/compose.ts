@@ -84,6 +84,7 @@ export function compose(context: vscode.ExtensionContext): Parts {
       nonce,
       save: (paper, picture) => savePaper(engine, paper, picture),
       copyLink: (query) => copyLink(context.extension.id, query),
+      failures: () => delivery.failures(),
       report,
     }),
     linkHandler(),

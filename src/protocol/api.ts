@@ -216,6 +216,9 @@ export const PAGE_COMMANDS = [
   'spendlight.showLogs',
   'spendlight.rebuild',
   'spendlight.showSampleData',
+  'spendlight.showPrices',
+  'spendlight.refreshPrices',
+  'spendlight.showFailedDeliveries',
 ] as const;
 export type PageCommand = (typeof PAGE_COMMANDS)[number];
 

@@ -186,6 +186,15 @@ export interface NotItemisedView {
   readonly unpriced: boolean;
 }
 
+/** An alert that a channel did not take, and why. Foreign text. */
+export interface DeliveryFailure {
+  readonly channel: string;
+  readonly about: string;
+  readonly reason: string;
+  /** ms UTC. */
+  readonly at: number;
+}
+
 /** How reading and storing go. */
 export interface HealthView {
   readonly provenance: Provenance;
@@ -214,6 +223,8 @@ export interface HealthView {
   readonly writer: boolean;
   /** What was set aside, could not be saved or read, in words. */
   readonly messages: readonly string[];
+  /** Newest first. The engine knows nothing of channels: the window that shows the view adds them. */
+  readonly deliveryFailures?: readonly DeliveryFailure[];
 }
 
 /** What the filter menus offer: everything that has any response. */

@@ -4,6 +4,7 @@ import type { NotItemisedView } from '../../src/protocol/views';
 import { launchBrowser } from '../support/browser';
 import { openDashboard, servePage, type Opened, type OpenOptions } from '../support/dashboardPage';
 import { BUDGETS, budget, healthView, NOW, overviewView, priced, provenance, USD } from '../support/views';
+import { until } from '../support/until';
 
 const DAY = 86_400_000;
 const HOSTILE = ['<img src=x onerror=alert(1)>', '=cmd()', '[a](command:x)', '\u202egnp.exe', 'x'.repeat(10_000)];
@@ -68,6 +69,21 @@ describe('the health page and what is live, in a browser', function () {
       assert.match(text, shown);
   });
 
+  it('says which alerts a channel did not take, and leads to them and to prices', async () => {
+    const failure = { channel: 'team', about: 'Month <b>80</b>%', reason: 'Slack answered 404 (no_service)', at: NOW };
+    const one = await health({ host: { health: () => healthView({ deliveryFailures: [failure] }) } });
+    const card = one.page.locator('.card', { has: one.page.getByRole('heading', { name: '1 alert not delivered', exact: true }) });
+    assert.match(await card.innerText(), /team: Month <b>80<\/b>%\. Slack answered 404/);
+    const ran = () => one.calls.filter(([method]) => method === 'run').map(([, args]) => (args as { command: string }).command);
+    for (const name of ['Send again or remove…', 'Show prices', 'Refresh prices…']) await one.page.getByRole('button', { name }).click();
+    await until(
+      'three commands',
+      () => ran().length === 3,
+      () => ran().join(),
+    );
+    assert.deepEqual(ran(), ['spendlight.showFailedDeliveries', 'spendlight.showPrices', 'spendlight.refreshPrices']);
+  });
+
   it('keeps quiet about what there is none of', async () => {
     const none = {
       badLines: { malformed: 0, oversize: 0, halfWritten: 0, files: 0 },
@@ -79,7 +95,7 @@ describe('the health page and what is live, in a browser', function () {
     const { page } = await health({ host: { health: () => healthView({ ...none, coverage: { months: [], versions: [] } }) } });
     await page.getByText('None: every line is whole.').waitFor();
     assert.equal(await page.locator('main table').count(), 0);
-    assert.doesNotMatch(await page.locator('main').innerText(), /Recorded by/);
+    assert.doesNotMatch(await page.locator('main').innerText(), /Recorded by|not delivered/);
   });
 
   for (const width of [320, 400, 1_280]) {

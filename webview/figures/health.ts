@@ -10,6 +10,7 @@ export const healthTitle = (view: HealthView, figures: Figures): string => {
     [view.unpricedModels.length, 'model', ' without a price'],
     [view.malformedLines, 'line', ' not read'],
     [view.unknownNames.length, 'unknown name'],
+    [view.deliveryFailures?.length ?? 0, 'alert', ' not delivered'],
     [view.sweep && view.sweep.unsavedDueBytes > 0 ? 1 : 0, 'clean-up', ' due before everything is saved'],
   ];
   const troubles = counts.filter(([count]) => count > 0).map(([count, word, more = '']) => `${plural(count, word, figures)}${more}`);

@@ -1,5 +1,6 @@
 import type { HealthView } from '../../src/protocol/views';
 import { Coverage } from '../components/health/Coverage';
+import { Deliveries } from '../components/health/Deliveries';
 import { Found } from '../components/health/Found';
 import { NotItemised } from '../components/health/NotItemised';
 import { Prices } from '../components/health/Prices';
@@ -12,6 +13,7 @@ import type { PageProps } from './page';
 export const Health = (props: PageProps<HealthView>) => (
   <>
     <Found {...props} />
+    <Deliveries {...props} />
     <Reading {...props} />
     <Prices {...props} />
     <Storage {...props} />

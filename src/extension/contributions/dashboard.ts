@@ -1,10 +1,12 @@
 import * as vscode from 'vscode';
+import type { FailedDelivery } from '../../channels/courier';
 import { DASHBOARD_CHECKS, PAGES, type DashboardApi, type Display, type PageId, type Show } from '../../protocol/api';
 import type { Paper } from '../../core/export/sheet';
 import { isRecord } from '../../core/record';
 import { serve, type Handlers } from '../../protocol/rpc';
 import type { Contribution } from '../contribution';
 import type { Engine } from '../engineProcess';
+import { failureView } from '../failureView';
 import { together, type Disposable } from '../listeners';
 import type { LiveSettings } from '../liveSettings';
 import { webviewHtml } from '../webviewHtml';
@@ -20,6 +22,8 @@ export interface DashboardSurroundings {
   /** Asks for a format and a file, and writes a table or picture of a page there. */
   readonly save: (paper: Paper, picture: string | null) => Promise<void>;
   readonly copyLink: (query: string) => Thenable<void>;
+  /** Alerts that a channel did not take. */
+  readonly failures: () => Promise<readonly FailedDelivery[]>;
   readonly report: Report;
 }
 
@@ -122,6 +126,16 @@ export class Dashboard implements Contribution {
     });
   }
 
+  /** A page about health must not fail by what it asks. */
+  async #failures(): Promise<readonly FailedDelivery[]> {
+    try {
+      return await this.#surroundings.failures();
+    } catch (error) {
+      this.#surroundings.report('dashboard, failed deliveries', error);
+      return [];
+    }
+  }
+
   #handlers(page: PageId, push: (event: string, value: unknown) => void): Handlers<DashboardApi> {
     const engine = this.#engine;
     return {
@@ -133,7 +147,11 @@ export class Dashboard implements Contribution {
       restoreInsight: (choice, signal) => engine.call('restoreInsight', choice, signal),
       explore: (question, signal) => engine.call('explore', question, signal),
       session: (which, signal) => engine.call('session', which, signal),
-      health: (none, signal) => engine.call('health', none, signal),
+      health: async (none, signal) => {
+        const [view, failures] = await Promise.all([engine.call('health', none, signal), this.#failures()]);
+        const hide = this.#settings.current.money === 'hide';
+        return { ...view, deliveryFailures: failures.map((failure) => failureView(failure, hide)).toSorted((a, b) => b.at - a.at) };
+      },
       filterOptions: (none, signal) => engine.call('filterOptions', none, signal),
       status: (none, signal) => engine.call('status', none, signal),
       display: (): Display => {

@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
 import type { Delivered, FailedDelivery } from '../../channels/courier';
-import type { Notice } from '../../core/channel/notice';
 import { plainText } from '../../core/format/escape';
 import { formatDuration } from '../../core/format/when';
 import type { ChannelDelivery } from '../alertDeliveryChannels';
 import type { Contribution } from '../contribution';
+import { failureView } from '../failureView';
 import type { LiveSettings } from '../liveSettings';
 import { command, type Report } from './command';
 
@@ -25,17 +25,16 @@ export async function warnOfFailures(failed: readonly Delivered[]): Promise<void
   if (choice === SHOW) await vscode.commands.executeCommand('spendlight.showFailedDeliveries');
 }
 
-/** What it was about; without the amount that stood in it where money is hidden by now. */
-const titleOf = ({ title, budget, percent, amounts }: Notice, hide: boolean): string =>
-  hide && amounts.unit === 'USD' ? `${budget} ${percent}`.trim() : title;
-
-const itemOf = (failure: FailedDelivery, hide: boolean) => ({
-  label: `$(error) ${plainText(titleOf(failure.waiting.notice, hide))}`,
-  description: `by "${plainText(failure.waiting.channel)}", ${formatDuration(Math.max(0, Date.now() - failure.at))} ago`,
-  detail: plainText(failure.reason),
-  picked: true,
-  failure,
-});
+const itemOf = (failure: FailedDelivery, hide: boolean) => {
+  const { about, channel, reason, at } = failureView(failure, hide);
+  return {
+    label: `$(error) ${plainText(about)}`,
+    description: `by "${plainText(channel)}", ${formatDuration(Math.max(0, Date.now() - at))} ago`,
+    detail: plainText(reason),
+    picked: true,
+    failure,
+  };
+};
 
 /** What could not be sent and why; what is chosen is sent again or removed. */
 export const deliveryFailures = (delivery: ChannelDelivery, settings: LiveSettings, report: Report): Contribution =>
