@@ -8,8 +8,8 @@ export const BudgetOffer = ({ figures, dashboard }: { readonly figures: Figures;
     <p>No budget is set. With one, the status bar shows how much of it is used, and you are told once when it is crossed.</p>
     {figures.money && (
       <p>
-        To start with: {STARTER_BUDGETS.map(budgetWords).join(', ')} (Claude Code is stopped there only where you install the budget hooks). Each can be
-        changed.
+        To start with: {STARTER_BUDGETS.map((budget) => budgetWords(budget, 'show')).join(', ')} (Claude Code is stopped there only where you install the budget
+        hooks). Each can be changed.
       </p>
     )}
     <span class="actions">

@@ -62,15 +62,23 @@ const FOR_WORDS: Readonly<Record<BudgetPeriod, string>> = {
 /** What the limit of a period is for, in words: a week. */
 export const periodWords = (period: BudgetPeriod): string => FOR_WORDS[period];
 
-/** A limit as settings.json has it, for people: $12.50, 1 M tokens. */
-export const limitWords = (metric: BudgetMetric, limit: number): string => {
-  if (metric === 'cost') return `$${Number.isInteger(limit) ? limit : limit.toFixed(2)}`;
+/** Offered in their place where money is hidden; examples of product section J. */
+export const TOKEN_BUDGETS: readonly WrittenBudget[] = [
+  newBudget({ period: 'hour', metric: 'tokens', limit: 100_000 }),
+  newBudget({ period: 'week', metric: 'tokens', limit: 1_000_000 }),
+];
+
+/** A limit as settings.json has it, for people: $12.50, 1 M tokens; of hidden money that there is one. */
+export const limitWords = (metric: BudgetMetric, limit: number, money: 'show' | 'hide'): string => {
+  if (metric === 'cost') return money === 'hide' ? 'a cost limit for' : `$${Number.isInteger(limit) ? limit : limit.toFixed(2)}`;
   return `${formatTokens(limit)} ${metric === 'requests' && limit === 1 ? 'request' : metric}`;
 };
 
-/** A budget in one line: $5 a day; 1 M tokens a week; $500 a month with stop. */
-export const budgetWords = ({ metric = 'cost', limit, period, stop }: Pick<WrittenBudget, 'metric' | 'limit' | 'period' | 'stop'>): string =>
-  `${limitWords(metric, limit)} ${periodWords(period)}${stop ? ' with stop' : ''}`;
+/** A budget in one line: $5 a day; 1 M tokens a week; $500 a month with stop; a cost limit for a day. */
+export const budgetWords = (
+  { metric = 'cost', limit, period, stop }: Pick<WrittenBudget, 'metric' | 'limit' | 'period' | 'stop'>,
+  money: 'show' | 'hide',
+): string => `${limitWords(metric, limit, money)} ${periodWords(period)}${stop ? ' with stop' : ''}`;
 
 const UNITS: Readonly<Record<string, number>> = { k: 1e3, m: 1e6, b: 1e9 };
 const MOST: Readonly<Record<BudgetMetric, number>> = { cost: 1_000_000_000, tokens: 1_000_000_000_000, requests: 1_000_000_000 };

@@ -2,14 +2,18 @@ import * as vscode from 'vscode';
 import { METRICS, PERIODS, type BudgetMetric, type BudgetPeriod } from '../../core/budget/budget';
 import { plainText } from '../../core/format/escape';
 import { withBudget, withStarters } from '../../core/settings/budgetEdits';
-import { budgetWords, newBudget, periodWords, STARTER_BUDGETS, type WrittenBudget } from '../../core/settings/newBudget';
+import { budgetWords, newBudget, periodWords, STARTER_BUDGETS, TOKEN_BUDGETS, type WrittenBudget } from '../../core/settings/newBudget';
 import { userPlace, workspacePlaces, writeWithUndo, type BudgetPlace } from '../budgetPlaces';
 import type { Contribution } from '../contribution';
+import type { LiveSettings } from '../liveSettings';
 import { askLimit, MODEL_FAMILIES } from './budgetQuestions';
 import { command, type Report } from './command';
 
 const TITLE = 'Spendlight: Add Budget';
-const STARTERS = STARTER_BUDGETS.map(budgetWords).join(', ');
+/** What is told of amounts. */
+type Money = 'show' | 'hide';
+
+const starters = (money: Money): string => STARTER_BUDGETS.map((budget) => budgetWords(budget, money)).join(', ');
 
 const PERIOD_HINTS: Readonly<Record<BudgetPeriod, string>> = {
   hour: 'a clock hour: tells of a loop early',
@@ -80,28 +84,32 @@ async function askOwn(): Promise<Asked | undefined> {
   return scope && { ...scope, budget: newBudget({ period: chosen.period, metric: counted.metric, limit, ...(scope.scope && { scope: scope.scope }) }) };
 }
 
-const addStarters = async (): Promise<void> => {
+const addStarters = async (money: Money): Promise<void> => {
   const place = userPlace();
   const others = workspacePlaces().flatMap(({ list }) => list);
   const list = withStarters(place.list, others);
   if (list === place.list) return void vscode.window.showInformationMessage('Spendlight: the starter budgets are set already.');
-  await writeWithUndo(place, list, `budgets are set: ${STARTERS}. You are told once at each threshold.`);
+  await writeWithUndo(place, list, `budgets are set: ${starters(money)}. You are told once at each threshold.`);
 };
 
-const addOne = async ({ budget, place }: Asked): Promise<void> => {
+const addOne = async ({ budget, place }: Asked, money: Money): Promise<void> => {
   const others = [userPlace(), ...workspacePlaces()].filter(({ words }) => words !== place.words).flatMap(({ list }) => list);
-  await writeWithUndo(place, withBudget(place.list, budget, others), `a budget of ${budgetWords(budget)} is set.`);
+  await writeWithUndo(place, withBudget(place.list, budget, others), `a budget is set: ${budgetWords(budget, money)}.`);
 };
 
-async function ask(): Promise<(() => Promise<void>) | undefined> {
-  const one = (budget: WrittenBudget) => async (): Promise<void> => addOne({ budget, place: userPlace() });
+async function ask(money: Money): Promise<(() => Promise<void>) | undefined> {
+  const one = (budget: WrittenBudget) => async (): Promise<void> => addOne({ budget, place: userPlace() }, money);
   const own = async (): Promise<void> => {
     const asked = await askOwn();
-    if (asked) await addOne(asked);
+    if (asked) await addOne(asked, money);
   };
   const items: (vscode.QuickPickItem & { readonly go: () => Promise<void> })[] = [
-    ...STARTER_BUDGETS.map((budget) => ({ label: budgetWords(budget), description: loudest(budget), go: one(budget) })),
-    { label: 'All three', description: STARTERS, go: addStarters },
+    ...(money === 'hide' ? TOKEN_BUDGETS : STARTER_BUDGETS).map((budget) => ({
+      label: budgetWords(budget, money),
+      description: loudest(budget),
+      go: one(budget),
+    })),
+    ...(money === 'hide' ? [] : [{ label: 'All three', description: starters(money), go: () => addStarters(money) }]),
     { label: '', kind: vscode.QuickPickItemKind.Separator, go: async () => {} },
     { label: 'Another budget…', description: 'period, metric, limit and what it counts', go: own },
   ];
@@ -110,7 +118,7 @@ async function ask(): Promise<(() => Promise<void>) | undefined> {
 }
 
 /** Budgets by a few questions, or those to start with by one click; written into settings.json. */
-export const addBudget = (report: Report): readonly Contribution[] => [
-  command('spendlight.addBudget', async () => (await ask())?.(), report),
-  command('spendlight.addStarterBudgets', addStarters, report),
+export const addBudget = (settings: LiveSettings, report: Report): readonly Contribution[] => [
+  command('spendlight.addBudget', async () => (await ask(settings.current.money))?.(), report),
+  command('spendlight.addStarterBudgets', () => addStarters(settings.current.money), report),
 ];

@@ -24,7 +24,7 @@ export async function askLimit(title: string, metric: BudgetMetric, period: stri
     validateInput: (text) => {
       const limit = limitTyped(text, metric);
       if (limit === null) return wrong;
-      return limit > above ? undefined : `More than ${above}, which it is now`;
+      return limit > above ? undefined : 'More than it is now';
     },
   });
   return typed === undefined ? undefined : (limitTyped(typed, metric) ?? undefined);

@@ -8,6 +8,7 @@ import { budgetWords, periodWords, type WrittenBudget } from '../../core/setting
 import { percentsOf, thresholdChoices, thresholdsWith, writtenLimit } from '../../core/settings/thresholdChoices';
 import { keyGiven, placeOfKey, userPlace, workspacePlaces, writeWithUndo, type BudgetPlace } from '../budgetPlaces';
 import type { Contribution } from '../contribution';
+import type { LiveSettings } from '../liveSettings';
 import type { LoadJsonTexts } from '../loadJsonTexts';
 import { askLimit } from './budgetQuestions';
 import { command, type Report } from './command';
@@ -30,14 +31,16 @@ const foundIn = (place: BudgetPlace, entry: unknown): Found[] => {
   return [{ place, id: id.trim(), budget: budgets[0] ?? null, problem: problems[0]?.message ?? '' }];
 };
 
-const wordsOf = (budget: Budget): string => budgetWords({ ...budget, limit: writtenLimit(budget) });
+type Money = 'show' | 'hide';
 
-const describe = ({ budget, problem }: Found): string => {
+const wordsOf = (budget: Budget, money: Money): string => budgetWords({ ...budget, limit: writtenLimit(budget) }, money);
+
+const describe = ({ budget, problem }: Found, money: Money): string => {
   if (budget === null) return `$(warning) ${plainText(problem)}`;
-  return `${wordsOf(budget)}${budget.enabled ? '' : ' · off'}`;
+  return `${wordsOf(budget, money)}${budget.enabled ? '' : ' · off'}`;
 };
 
-async function pick(key: string | undefined): Promise<Found | undefined> {
+async function pick(key: string | undefined, money: Money): Promise<Found | undefined> {
   if (key !== undefined) {
     const at = placeOfKey(key);
     if (!at) throw new Error('The budget is not in settings.json any more.');
@@ -49,7 +52,12 @@ async function pick(key: string | undefined): Promise<Found | undefined> {
     if (add !== undefined) await vscode.commands.executeCommand('spendlight.addBudget');
     return undefined;
   }
-  const items = all.map((found) => ({ label: plainText(found.budget?.name ?? found.id), description: describe(found), detail: found.place.words, found }));
+  const items = all.map((found) => ({
+    label: plainText(found.budget?.name ?? found.id),
+    description: describe(found, money),
+    detail: found.place.words,
+    found,
+  }));
   return (await vscode.window.showQuickPick(items, { title: TITLE, placeHolder: 'Which budget' }))?.found;
 }
 
@@ -73,9 +81,9 @@ async function openEntry({ place, id }: Found, load: LoadJsonTexts): Promise<voi
 const change = ({ place, id }: Found, fields: Partial<Record<keyof WrittenBudget | 'enabled', unknown>>, said: string): Promise<void> =>
   writeWithUndo(place, withChange(place.list, id, fields), said);
 
-async function changeLimit(found: Found, { metric, period, name }: Budget): Promise<void> {
+async function changeLimit(found: Found, { metric, period, name }: Budget, money: Money): Promise<void> {
   const limit = await askLimit(TITLE, metric, periodWords(period));
-  if (limit !== undefined) await change(found, { limit }, `${plainText(name)} is ${budgetWords({ metric, limit, period })} now.`);
+  if (limit !== undefined) await change(found, { limit }, `${plainText(name)} is ${budgetWords({ metric, limit, period }, money)} now.`);
 }
 
 async function changeThresholds(found: Found, budget: Budget): Promise<void> {
@@ -100,7 +108,7 @@ async function rename(found: Found, budget: Budget): Promise<void> {
   if (name !== undefined) await change(found, { name: name.trim() }, `the budget is called ${plainText(name.trim())} now.`);
 }
 
-const actionsFor = (found: Found, load: LoadJsonTexts): readonly (vscode.QuickPickItem & { readonly go: () => Promise<void> })[] => {
+const actionsFor = (found: Found, load: LoadJsonTexts, money: Money): readonly (vscode.QuickPickItem & { readonly go: () => Promise<void> })[] => {
   const { budget, place, id } = found;
   const inFile = { label: '$(go-to-file) Open in settings.json', description: 'all of its fields', go: () => openEntry(found, load) };
   const gone = `${plainText(budget?.name ?? id)} is no budget any more.`;
@@ -108,7 +116,7 @@ const actionsFor = (found: Found, load: LoadJsonTexts): readonly (vscode.QuickPi
   if (budget === null) return [inFile, remove];
   const { enabled, name } = budget;
   return [
-    { label: '$(edit) Change the limit…', description: wordsOf(budget), go: () => changeLimit(found, budget) },
+    { label: '$(edit) Change the limit…', description: wordsOf(budget, money), go: () => changeLimit(found, budget, money) },
     { label: '$(bell) Change the thresholds…', description: percentsOf(budget.thresholds), go: () => changeThresholds(found, budget) },
     {
       label: enabled ? '$(circle-slash) Turn off' : '$(check) Turn on',
@@ -122,13 +130,17 @@ const actionsFor = (found: Found, load: LoadJsonTexts): readonly (vscode.QuickPi
 };
 
 /** Changes a budget in the settings file that it stands in. Takes the budget's key, or an item of the tree; asks which one without it. */
-export const editBudget = (load: LoadJsonTexts, report: Report): Contribution =>
+export const editBudget = (settings: LiveSettings, load: LoadJsonTexts, report: Report): Contribution =>
   command(
     'spendlight.editBudget',
     async (argument) => {
-      const found = await pick(keyGiven(argument));
+      const { money } = settings.current;
+      const found = await pick(keyGiven(argument), money);
       if (!found) return;
-      const chosen = await vscode.window.showQuickPick(actionsFor(found, load), { title: TITLE, placeHolder: plainText(found.budget?.name ?? found.problem) });
+      const chosen = await vscode.window.showQuickPick(actionsFor(found, load, money), {
+        title: TITLE,
+        placeHolder: plainText(found.budget?.name ?? found.problem),
+      });
       await chosen?.go();
     },
     report,

@@ -28,19 +28,19 @@ async function pick(feed: StatusFeed, settings: LiveSettings): Promise<Budget | 
   return (await vscode.window.showQuickPick(items, { title: TITLE, placeHolder: 'Which budget' }))?.budget;
 }
 
-async function askRaise(feed: StatusFeed, budget: Budget): Promise<number | undefined> {
+async function askRaise(feed: StatusFeed, budget: Budget, money: 'show' | 'hide'): Promise<number | undefined> {
   const { metric, period } = budget;
   const now = writtenLimit(budget);
   const scale = budget.limit / now;
   const raises = raisesOf(metric, now).map((limit) => ({
-    label: limitWords(metric, limit),
+    label: metric === 'cost' && money === 'hide' ? `${Math.round((limit / now) * 10) / 10} times as much` : limitWords(metric, limit, money),
     description: shareOf(feed, budgetKey(budget), limit * scale),
     limit,
   }));
   const own = { label: 'Another limit…', description: '', limit: null };
   const chosen = await vscode.window.showQuickPick([...raises, own], {
     title: TITLE,
-    placeHolder: `${plainText(budget.name)}: ${budgetWords({ metric, limit: now, period })} now`,
+    placeHolder: `${plainText(budget.name)}: ${budgetWords({ metric, limit: now, period }, money)} now`,
   });
   return chosen && (chosen.limit ?? askLimit(TITLE, metric, periodWords(period), now));
 }
@@ -56,11 +56,11 @@ export const raiseBudget = (feed: StatusFeed, settings: LiveSettings, report: Re
         if (key !== undefined) throw new Error('The budget is not in settings.json any more.');
         return;
       }
-      const limit = await askRaise(feed, budget);
+      const limit = await askRaise(feed, budget, settings.current.money);
       const at = placeOfKey(budgetKey(budget));
       if (limit === undefined) return;
       if (!at) throw new Error('The budget is not in settings.json any more.');
-      const words = budgetWords({ ...budget, limit });
+      const words = budgetWords({ ...budget, limit }, settings.current.money);
       await writeWithUndo(at.place, withChange(at.place.list, at.id, { limit }), `${plainText(budget.name)} is ${words} now.`);
     },
     report,

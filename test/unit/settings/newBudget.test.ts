@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { parseBudgets } from '../../../src/core/budget/parse';
 import { entryOf, withBudget, withChange, withoutBudget, withStarters } from '../../../src/core/settings/budgetEdits';
-import { budgetWords, limitTyped, newBudget, raisesOf, STARTER_BUDGETS } from '../../../src/core/settings/newBudget';
+import { budgetWords, limitTyped, newBudget, raisesOf, STARTER_BUDGETS, TOKEN_BUDGETS } from '../../../src/core/settings/newBudget';
 import { readExtraRoots } from '../../../src/core/settings/roots';
 
 const day = newBudget({ period: 'day', limit: 5 });
@@ -35,7 +35,17 @@ describe('a new budget', () => {
       ],
     );
     assert.deepEqual(parseBudgets({ user: written, home: '/home/me' }).problems, []);
-    assert.deepEqual(written.map(budgetWords), ['100 k tokens an hour', '$25 a week', '40 requests a session']);
+    const words = (money: 'show' | 'hide') => written.map((budget) => budgetWords(budget, money));
+    assert.deepEqual(words('show'), ['100 k tokens an hour', '$25 a week', '40 requests a session']);
+    assert.deepEqual(words('hide'), ['100 k tokens an hour', 'a cost limit for a week', '40 requests a session']);
+  });
+
+  it('of those offered where money is hidden names no amount', () => {
+    assert.deepEqual(parseBudgets({ user: TOKEN_BUDGETS, home: '/home/me' }).problems, []);
+    assert.deepEqual(
+      [...TOKEN_BUDGETS, ...STARTER_BUDGETS].filter((budget) => /\$|USD/.test(budgetWords(budget, 'hide'))),
+      [],
+    );
   });
 
   it('is one of three to start with: a day that only warns, a month, and a month that stops', () => {
