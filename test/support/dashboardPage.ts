@@ -71,7 +71,7 @@ export interface Opened {
   /** [method, arguments] of every call that the page made, in order. */
   readonly calls: (readonly [method: string, args: unknown])[];
   readonly host: Mutable<Handlers<DashboardApi>>;
-  /** Errors of the console and violations of the policy. */
+  /** Errors and warnings of the console, violations of the policy, requests that failed. */
   readonly errors: string[];
   push(event: PushEvent, value: unknown): Promise<void>;
   theme(name: ThemeName): Promise<void>;
@@ -104,7 +104,8 @@ export const openDashboard = async (browser: Browser, origin: string, options: O
   const errors: string[] = [];
   const calls: (readonly [string, unknown])[] = [];
   const host: Mutable<Handlers<DashboardApi>> = { ...answers(), ...options.host };
-  page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
+  page.on('console', (message) => ['error', 'warning'].includes(message.type()) && errors.push(message.text()));
+  page.on('requestfailed', (request) => errors.push(`request failed: ${request.url()}`));
   page.on('pageerror', (error) => errors.push(String(error)));
 
   const listeners = new Set<(message: unknown) => void>();

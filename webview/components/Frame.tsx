@@ -46,20 +46,23 @@ export const Frame = ({ dashboard, now }: { readonly dashboard: Dashboard; reado
       <header class="top">
         <h1 class="sr">Spendlight</h1>
         <Nav dashboard={dashboard} />
-        <div class="tools">
-          {page?.filtered !== false && <FilterBar dashboard={dashboard} figures={figures} now={view?.provenance.now ?? now()} />}
-          <CopyLink dashboard={dashboard} />
-        </div>
+        {page && (
+          <div class="tools">
+            {page.filtered && <FilterBar dashboard={dashboard} figures={figures} now={view?.provenance.now ?? now()} />}
+            <CopyLink dashboard={dashboard} />
+          </div>
+        )}
       </header>
       <Banners dashboard={dashboard} figures={figures} provenance={view?.provenance ?? null} error={ready ? error : null} />
       <BudgetNews budgets={view?.budgets} figures={figures} />
       <main class={busy && view ? 'busy' : ''} aria-busy={busy} aria-label={page?.title ?? 'Loading'}>
         {ready ? (
           <Content key={page.id} dashboard={dashboard} page={page} view={view} figures={figures} />
-        ) : failed === null ? (
-          <Skeleton />
-        ) : (
+        ) : failed !== null ? (
           <Failure message={failed} onRetry={dashboard.retry} />
+        ) : (
+          // Which page it is decides what stands above: nothing may jump when that is known.
+          page && <Skeleton />
         )}
       </main>
       {ready && (

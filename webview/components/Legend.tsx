@@ -4,7 +4,9 @@ export const Legend = ({ entries }: { readonly entries: readonly { readonly name
     {entries.map(({ name, color }) => (
       <li key={name}>
         <i class="swatch" style={{ background: `var(--${color})` }} aria-hidden="true" />
-        <bdi class="cut">{name}</bdi>
+        <bdi class="cut" title={name}>
+          {name}
+        </bdi>
       </li>
     ))}
   </ul>
