@@ -2,14 +2,21 @@ import { resolveRange, periodRange, previousDays, type Calendar, type Days } fro
 import type { Filter } from '../protocol/views';
 import { firstDay } from '../store/queries/names';
 import type { Selection } from '../store/queries/selection';
+import type { MonthlySums } from '../store/rolled';
 import type { SqlDatabase } from '../store/sqlite';
 
-/** What every view is made from: the sums, the calendar they are cut by, and the moment it is asked. */
-export interface Asked {
+/** The sums, the calendar they are cut by, and the moment it is asked. */
+export interface AskedNow {
   readonly sums: SqlDatabase;
   readonly calendar: Calendar;
   /** ms UTC. */
   readonly now: number;
+}
+
+/** What every view is made from. */
+export interface Asked extends AskedNow {
+  /** The same sums by month, for long spans. */
+  readonly monthly: MonthlySums;
 }
 
 type Named = Pick<Filter, 'projects' | 'models'>;
@@ -23,7 +30,7 @@ const selectionOf = (days: Pick<Days, 'since' | 'until'>, { projects, models }: 
 });
 
 /** The whole period that now lies in. */
-export const ofPeriod = ({ calendar, now }: Asked, period: 'day' | 'week' | 'month', names: Named = ALL_NAMES): Selection =>
+export const ofPeriod = ({ calendar, now }: AskedNow, period: 'day' | 'week' | 'month', names: Named = ALL_NAMES): Selection =>
   selectionOf(periodRange(period, now, calendar), names);
 
 /** The days that a filter asks for; 'all' begins with the first day that has anything. */

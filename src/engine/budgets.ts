@@ -4,7 +4,7 @@ import { addSpent, budgetStatus, NOTHING_SPENT, sessionsToShow, type Spent } fro
 import { blockSpan, calendarSpan, sessionSpan, type BudgetSpan } from '../core/budget/span';
 import type { BudgetStatus } from '../core/budget/status';
 import { spentBetween, spentInDays, spentOfActiveSessions, type SessionSpentRow, type SpentRow } from '../store/queries/spent';
-import { ofPeriod, type Asked } from './ask';
+import { ofPeriod, type AskedNow } from './ask';
 import { runningBlock } from './runningBlock';
 
 /** A session that was silent for longer is not spoken of any more. */
@@ -18,7 +18,7 @@ interface Usage {
 
 type Timed = Exclude<Budget['period'], 'session'>;
 
-const usageOf = (asked: Asked, period: Timed): Usage => {
+const usageOf = (asked: AskedNow, period: Timed): Usage => {
   const { sums, now, calendar } = asked;
   if (period === 'block') {
     const running = runningBlock(sums, now);
@@ -50,7 +50,7 @@ const ofSessions = (budget: Budget, rows: readonly SessionSpentRow[], now: numbe
  * Every enabled budget as it stands now, from the same sums that all screens show; each period is asked once. A budget of sessions has a status for the session of the
  * last hour that is nearest to its limit, and one for every other that is past a threshold.
  */
-export function budgetStatuses(asked: Asked, budgets: readonly Budget[]): BudgetStatus[] {
+export function budgetStatuses(asked: AskedNow, budgets: readonly Budget[]): BudgetStatus[] {
   const { sums, now } = asked;
   const usages = new Map<Timed, Usage>();
   let sessions: readonly SessionSpentRow[] | undefined;

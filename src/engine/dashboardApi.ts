@@ -3,11 +3,12 @@ import { periodRange } from '../core/time/range';
 import { dayText } from '../core/time/zone';
 import type { BudgetStatus } from '../core/budget/status';
 import type { Filter, FilterOptions, OverviewView, Provenance, TokenFlowView } from '../protocol/views';
-import { totalsByDayAndModel } from '../store/queries/dayModels';
-import { totalsByDay, totalsByModel, totalsByProject, type NamedSum } from '../store/queries/grouped';
+import { daysAndModels } from '../store/queries/dayModels';
+import { totalsByDay, type NamedSum } from '../store/queries/grouped';
 import { firstDay, modelNames, projectNames } from '../store/queries/names';
-import { EVERYTHING } from '../store/queries/selection';
-import { totals } from '../store/queries/totals';
+import type { SumRow } from '../store/queries/totals';
+import { sumsBy, totalOf } from '../store/queries/rolledSums';
+import { rolledDays, type DayBounds } from '../store/rolled';
 import { before, ofDays, ofPeriod, rangeOf, type Asked } from './ask';
 import { hoursOf } from './hours';
 import { narrowedBy } from './narrowing';
@@ -32,33 +33,37 @@ function monthAhead({ now, calendar }: Asked): OverviewView['monthAhead'] {
 /** The Overview page (D1). Filters narrow every figure of it but the budgets, which have scopes of their own. */
 export function overviewView(asked: Asked, filter: Filter, { provenance, turn, budgets, foretell }: OverviewParts): OverviewView {
   const narrowed = filter.projects.length + filter.models.length > 0;
-  const month = totals(asked.sums, ofPeriod(asked, 'month', filter));
+  const { texts } = asked.monthly;
+  const sumsOf = (bounds: DayBounds) => rolledDays(asked.monthly, bounds);
+  const total = (bounds: DayBounds): SumRow => totalOf(sumsOf(bounds), texts, filter);
   const days = rangeOf(asked, filter);
   const selection = ofDays(days, filter);
+  const selected = sumsOf(selection);
   const previous = before(asked, filter, days);
+  const earlier = previous && sumsOf(previous);
   const first = firstDay(asked.sums);
   const today = dayText(asked.now, asked.calendar.timezone);
-  const week = { ...selection, since: addDays(today, -MEAN_DAYS), until: addDays(today, -1) };
-  const withLead = { ...selection, since: addDays(days.since, -MEAN_DAYS) };
+  const month = total(ofPeriod(asked, 'month'));
+  const usual = total({ since: addDays(today, -MEAN_DAYS), until: addDays(today, -1) });
   return {
     provenance,
     range: { since: days.since, until: days.until },
-    today: totals(asked.sums, ofPeriod(asked, 'day', filter)),
-    week: totals(asked.sums, ofPeriod(asked, 'week', filter)),
+    today: total(ofPeriod(asked, 'day')),
+    week: total(ofPeriod(asked, 'week')),
     month,
     monthEnd: narrowed ? null : foretell(month.nanoUsd),
     monthAhead: monthAhead(asked),
     firstDayOfWeek: asked.calendar.firstDayOfWeek,
-    allTime: totals(asked.sums, { ...EVERYTHING, projects: filter.projects, models: filter.models }),
-    usualNanoUsd: usualCost(totals(asked.sums, week).nanoUsd, today, first),
+    allTime: total({ since: null, until: null }),
+    usualNanoUsd: usualCost(usual.nanoUsd, today, first),
     turn: narrowed ? null : turn,
-    selected: totals(asked.sums, selection),
-    previous: previous && totals(asked.sums, previous),
-    before: previous && { models: named(totalsByModel(asked.sums, previous)), projects: named(totalsByProject(asked.sums, previous)) },
+    selected: totalOf(selected, texts, filter),
+    previous: earlier && totalOf(earlier, texts, filter),
+    before: earlier && { models: named(sumsBy(earlier, 'model', texts, filter)), projects: named(sumsBy(earlier, 'project', texts, filter)) },
     hours: hoursOf(asked, narrowedBy(days, filter)),
-    days: dayRows(totalsByDayAndModel(asked.sums, withLead), days.since, days.until, first),
-    models: named(totalsByModel(asked.sums, selection)),
-    projects: named(totalsByProject(asked.sums, selection)),
+    days: dayRows(daysAndModels(asked.monthly, { ...selection, since: addDays(days.since, -MEAN_DAYS) }), days.since, days.until, first),
+    models: named(sumsBy(selected, 'model', texts, filter)),
+    projects: named(sumsBy(selected, 'project', texts, filter)),
     budgets,
   };
 }
@@ -67,11 +72,13 @@ export function overviewView(asked: Asked, filter: Filter, { provenance, turn, b
 export function tokenFlowView(asked: Asked, filter: Filter, provenance: Provenance): TokenFlowView {
   const days = rangeOf(asked, filter);
   const selection = ofDays(days, filter);
+  const { texts } = asked.monthly;
+  const selected = rolledDays(asked.monthly, selection);
   return {
     provenance,
     range: { since: days.since, until: days.until },
-    selected: totals(asked.sums, selection),
-    models: named(totalsByModel(asked.sums, selection)),
+    selected: totalOf(selected, texts, filter),
+    models: named(sumsBy(selected, 'model', texts, filter)),
     days: totalsByDay(asked.sums, selection).map(({ name, sum }) => ({ day: name, totals: sum })),
   };
 }

@@ -27,22 +27,28 @@ export function dayRows(rows: readonly DayModelRow[], since: DayText, until: Day
     if (day) day.push(row);
     else byDay.set(row.day, [row]);
   }
-  const costOf = (day: DayText): number => (byDay.get(day) ?? []).reduce((sum, row) => sum + row.sum.nanoUsd, 0);
-  const meanOf = (last: DayText): number => {
-    const start = addDays(last, 1 - MEAN_DAYS);
-    const days = daysOf(first !== null && first > start ? first : start, last);
-    return days.length ? days.reduce((sum, day) => sum + costOf(day), 0) / days.length : 0;
-  };
-  return daysOf(since, until).map((day) => {
+  const days = daysOf(addDays(since, -MEAN_DAYS), until);
+  const costs = days.map((day) => (byDay.get(day) ?? []).reduce((sum, row) => sum + row.sum.nanoUsd, 0));
+  const means = meansOf(costs, first === null ? 0 : daysBetween(days[0] ?? since, first));
+  return days.slice(MEAN_DAYS).map((day, index) => {
     const own = byDay.get(day) ?? [];
-    const cost = costOf(day);
-    const usual = meanOf(addDays(day, -1));
+    const [cost, mean, usual] = [costs[index + MEAN_DAYS]!, means[index + MEAN_DAYS]!, means[index + MEAN_DAYS - 1]!];
     return {
       day,
       totals: own.reduce<SumRow>((sum, row) => addSums(sum, row.sum), NO_SUM),
       byModel: Object.fromEntries(own.filter((row) => row.sum.nanoUsd > 0).map((row) => [row.model, row.sum.nanoUsd])),
-      meanNanoUsd: Math.round(meanOf(day)),
+      meanNanoUsd: Math.round(mean),
       spike: first !== null && first < day && isSpike(cost, usual),
     };
+  });
+}
+
+/** The mean of the seven days that end with each; those before the place of the first are no part of it. */
+function meansOf(costs: readonly number[], first: number): number[] {
+  let sum = 0;
+  return costs.map((cost, index) => {
+    sum += cost - (index < MEAN_DAYS ? 0 : costs[index - MEAN_DAYS]!);
+    const known = Math.min(MEAN_DAYS, index + 1, index - first + 1);
+    return known > 0 ? sum / known : 0;
   });
 }

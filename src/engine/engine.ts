@@ -65,7 +65,8 @@ export class Engine {
 
   /** The sums, the calendar and the moment; `now` in ms UTC. */
   asked(now: number): Asked {
-    return { sums: this.#parts.books.aggregates.database, calendar: this.#settings, now };
+    const { aggregates } = this.#parts.books;
+    return { sums: aggregates.database, monthly: aggregates, calendar: this.#settings, now };
   }
 
   /** Reads everything once, and from then on what changes. */

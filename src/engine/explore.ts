@@ -2,10 +2,12 @@ import { totalTokens } from '../core/usage/tokens';
 import { previousDays } from '../core/time/range';
 import { dayIndex, type MsRange } from '../core/time/zone';
 import { PAGE_SIZE, type ExploreQuestion, type ExploreRow, type ExploreView, type Sort } from '../protocol/explorerViews';
-import { groupsBy, narrowedTotals, quarterSums } from '../store/queries/explore';
+import { groupsBy, narrowedTotals, quarterSums, type GroupName, type GroupRow } from '../store/queries/explore';
 import { firstDay, unpricedModels } from '../store/queries/names';
 import type { Narrowed } from '../store/queries/narrowed';
+import { groupsOf, totalOf } from '../store/queries/rolledSums';
 import { addSums, NO_SUM, type SumRow } from '../store/queries/totals';
+import { rolledQuarters } from '../store/rolled';
 import { rangeOf, type Asked } from './ask';
 import { hasAny, ofClasses } from './classes';
 import type { Context, Facts } from './context';
@@ -66,11 +68,11 @@ function unpricedOf({ sums }: Asked, narrowed: Narrowed): Narrowed | null {
 
 function totalsOf(asked: Asked, { classes }: ExploreQuestion, narrowed: Narrowed): SumRow {
   const unpriced = classes.length === 0 ? null : unpricedOf(asked, narrowed);
-  return ofClasses(narrowedTotals(asked.sums, narrowed), unpriced ? narrowedTotals(asked.sums, unpriced) : NO_SUM, classes);
+  return ofClasses(total(asked, narrowed), unpriced ? total(asked, unpriced) : NO_SUM, classes);
 }
 
-const groupRows = ({ sums }: Asked, by: 'project' | 'branch' | 'session' | 'model', narrowed: Narrowed): Row[] =>
-  groupsBy(sums, by, narrowed).map(({ name, project, branch, session, firstAt, lastAt, sessions, sum }) => ({
+const groupRows = (asked: Asked, by: GroupName, narrowed: Narrowed): Row[] =>
+  groups(asked, by, narrowed).map(({ name, project, branch, session, firstAt, lastAt, sessions, sum }) => ({
     key: name,
     name,
     project,
@@ -81,6 +83,13 @@ const groupRows = ({ sums }: Asked, by: 'project' | 'branch' | 'session' | 'mode
     sessions,
     totals: sum,
   }));
+
+/** Month by month, remembered, where it can be narrowed that way. */
+const groups = ({ sums, monthly }: Asked, by: GroupName, narrowed: Narrowed): GroupRow[] =>
+  narrowed.quarters === null ? groupsOf(rolledQuarters(monthly, narrowed.start, narrowed.end), by, monthly.texts, narrowed) : groupsBy(sums, by, narrowed);
+
+const total = ({ sums, monthly }: Asked, narrowed: Narrowed): SumRow =>
+  narrowed.quarters === null ? totalOf(rolledQuarters(monthly, narrowed.start, narrowed.end), monthly.texts, narrowed) : narrowedTotals(sums, narrowed);
 
 function dayRows(asked: Asked, narrowed: Narrowed): Row[] {
   const index = dayIndex(asked.calendar.timezone);

@@ -10,17 +10,18 @@ import { toolName } from '../core/usage/toolName';
 import type { Filter } from '../protocol/views';
 import type { ConfiguredServer } from '../sources/source';
 import type { MonthFile } from '../store/monthFile';
-import { totalsByDayAndModel, type DayModelRow } from '../store/queries/dayModels';
-import { totalsByModel, totalsByProject } from '../store/queries/grouped';
+import { daysAndModels, type DayModelRow } from '../store/queries/dayModels';
 import { contextSteps } from '../store/queries/contextSteps';
 import { costByDayAndProject, type DayProjectRow } from '../store/queries/insightsDays';
 import { errorLoops } from '../store/queries/insightsErrorLoops';
 import { longPrompts } from '../store/queries/insightsLongPrompts';
 import { serverCalls } from '../store/queries/insightsServers';
-import { sessionModelSums, type SessionModelSum } from '../store/queries/insightsSessions';
+import type { SessionModelSum } from '../store/queries/insightsSessions';
 import { firstDay } from '../store/queries/names';
 import type { Selection } from '../store/queries/selection';
-import { addSums, NO_SUM, totals, type SumRow } from '../store/queries/totals';
+import { sessionModelsOf, sumsBy, totalOf } from '../store/queries/rolledSums';
+import { addSums, NO_SUM, type SumRow } from '../store/queries/totals';
+import { rolledDays, rolledQuarters } from '../store/rolled';
 import { ofDays, type Asked } from './ask';
 import { dayRows, MEAN_DAYS } from './days';
 import { narrowedBy } from './narrowing';
@@ -36,17 +37,18 @@ export interface InsightParts {
 
 /** All that the rules look at, of the days and names that are asked for. `files` are the months whose rows are looked at. */
 export function insightFacts(asked: Asked, days: Days, filter: Filter, files: readonly MonthFile[], parts: InsightParts): InsightFacts {
-  const { sums } = asked;
+  const { texts } = asked.monthly;
   const selection = ofDays(days, filter);
   const narrowed = narrowedBy(days, filter);
-  const sessions = sessionSpends(sessionModelSums(sums, narrowed), parts);
+  const sessions = sessionSpends(sessionModelsOf(rolledQuarters(asked.monthly, days.start, days.end), texts, narrowed), parts);
   const contexts = files.map((file) => contextChanges(contextSteps(file, narrowed)));
-  const projects = totalsByProject(sums, selection);
+  const selected = rolledDays(asked.monthly, selection);
+  const projects = sumsBy(selected, 'project', texts, filter);
   return {
     since: days.since,
     until: days.until,
-    total: totals(sums, selection),
-    models: totalsByModel(sums, selection),
+    total: totalOf(selected, texts, filter),
+    models: sumsBy(selected, 'model', texts, filter),
     projects,
     sessions,
     days: daySpends(asked, days, selection),
@@ -88,9 +90,9 @@ function onSmaller({ model, sum, lastAt }: SessionModelSum, { pricer, listed }: 
 }
 
 /** Each day of the range; the one before it is asked for too, because its mean is what the first is compared with. */
-function daySpends({ sums }: Asked, days: Days, selection: Selection): DaySpend[] {
+function daySpends({ sums, monthly }: Asked, days: Days, selection: Selection): DaySpend[] {
   const since = addDays(days.since, -1);
-  const byModel = totalsByDayAndModel(sums, { ...selection, since: addDays(since, -MEAN_DAYS) });
+  const byModel = daysAndModels(monthly, { ...selection, since: addDays(since, -MEAN_DAYS) });
   const byProject = byName(costByDayAndProject(sums, selection), ({ day }) => day);
   const models = byName(byModel, ({ day }) => day);
   const rows = dayRows(byModel, since, days.until, firstDay(sums));
@@ -114,8 +116,8 @@ function daySpends({ sums }: Asked, days: Days, selection: Selection): DaySpend[
 /** As Claude Code writes a server's name into the names of its tools. */
 const inToolName = (server: string): string => server.replaceAll(/[^\w-]/g, '_');
 
-function serverUses(servers: readonly ConfiguredServer[], { sums }: Asked, selection: Selection, sessions: readonly SessionSpend[]): ServerUse[] {
-  const calls = serverCalls(sums, selection);
+function serverUses(servers: readonly ConfiguredServer[], { monthly }: Asked, selection: Selection, sessions: readonly SessionSpend[]): ServerUse[] {
+  const calls = serverCalls(monthly, selection);
   return servers.map(({ name, project }) => {
     const within = (one: { readonly project: string }): boolean => project === '' || one.project === project;
     const own = sessions.filter(within);

@@ -3,13 +3,12 @@ import { toolName } from '../core/usage/toolName';
 import type { Filter } from '../protocol/views';
 import type { SwitchRow, UseRow, WorkView } from '../protocol/workView';
 import type { MonthFile } from '../store/monthFile';
-import { activityTotals, type ActivityRow } from '../store/queries/activity';
-import { groupsBy } from '../store/queries/explore';
+import { activityByMonth, type ActivityRow } from '../store/queries/activity';
 import { agentCosts, serverCosts, skillCosts, toolCosts, type FacetRow } from '../store/queries/facets';
-import { totalsByModel } from '../store/queries/grouped';
 import { contextSteps } from '../store/queries/contextSteps';
 import type { Narrowed } from '../store/queries/narrowed';
-import { totals } from '../store/queries/totals';
+import { groupsOf, sumsBy, totalOf } from '../store/queries/rolledSums';
+import { rolledDays, rolledQuarters } from '../store/rolled';
 import { ofDays, rangeOf, type Asked } from './ask';
 import type { Context } from './context';
 import { hoursOf } from './hours';
@@ -25,20 +24,22 @@ export function workView({ asked, facts, provenance }: Context, filter: Filter):
   const selection = ofDays(days, filter);
   const narrowed = narrowedBy(days, filter);
   const files = monthFilesOf(facts.ledger, narrowed);
-  const activity = activityTotals(asked.sums, selection);
+  const { texts } = asked.monthly;
+  const selected = rolledDays(asked.monthly, selection);
+  const activity = activityByMonth(asked.monthly, selection);
   const count = (kind: string): number => ofKind(activity, kind).reduce((sum, row) => sum + row.uses, 0);
   const tools = withCosts(ofKind(activity, 'tool'), summed(files, narrowed, toolCosts));
   return {
     provenance,
     range: { since: days.since, until: days.until },
-    selected: totals(asked.sums, selection),
+    selected: totalOf(selected, texts, filter),
     tools: tools.toSorted(byUse),
     mcpServers: servers(tools, summed(files, narrowed, serverCosts)).toSorted(byUse),
     commands: ofKind(activity, 'command').map(({ name, uses }) => ({ name, uses, errors: 0, nanoUsd: null })),
     skills: costed(summed(files, narrowed, skillCosts)).toSorted(byUse),
     agents: costed(summed(files, narrowed, agentCosts)).toSorted(byUse),
     workflows: workflowUses(files, narrowed).toSorted(byUse),
-    models: totalsByModel(asked.sums, selection).map(({ name, sum }) => ({ name, totals: sum })),
+    models: sumsBy(selected, 'model', texts, filter).map(({ name, sum }) => ({ name, totals: sum })),
     switches: switches(asked, files, narrowed),
     firstDayOfWeek: asked.calendar.firstDayOfWeek,
     hours: hoursOf(asked, narrowed),
@@ -80,12 +81,12 @@ function servers(tools: readonly UseRow[], costs: Costs): UseRow[] {
 }
 
 /** A session that lasts over a month's end counts with its changes in each. */
-function switches({ sums }: Asked, files: readonly MonthFile[], narrowed: Narrowed): SwitchRow[] {
+function switches({ monthly }: Asked, files: readonly MonthFile[], narrowed: Narrowed): SwitchRow[] {
   const found = new Map<string, number>();
   for (const row of files.flatMap((file) => contextChanges(contextSteps(file, narrowed)).switches))
     found.set(row.sessionId, (found.get(row.sessionId) ?? 0) + row.switches);
   if (found.size === 0) return [];
-  return groupsBy(sums, 'session', narrowed)
+  return groupsOf(rolledQuarters(monthly, narrowed.start, narrowed.end), 'session', monthly.texts, narrowed)
     .flatMap(({ name, project, sum }) => {
       const count = found.get(name);
       return count === undefined ? [] : { sessionId: name, project, switches: count, nanoUsd: sum.nanoUsd };

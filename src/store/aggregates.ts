@@ -1,3 +1,4 @@
+import { KeptParts } from './keptParts';
 import { monthBounds, quarterOf } from './month';
 import { blankOf, makeFile } from './pages/makeFile';
 import type { Row, SqlDatabase } from './sqlite';
@@ -14,7 +15,9 @@ export class Aggregates {
   dirty = false;
   #database: SqlDatabase;
   readonly #open: (bytes: Uint8Array) => SqlDatabase;
-  readonly #texts: Texts;
+  readonly texts: Texts;
+  /** Of answers that were given. */
+  readonly kept: KeptParts;
   #days: DayNames;
   /** Counted, but not written yet: an import touches the same sums again and again, and nobody asks in between. */
   #pending: SumBatch;
@@ -25,9 +28,10 @@ export class Aggregates {
     this.#database = database;
     this.#open = open;
     this.#stamps = new Map(database.all('SELECT month, stamp FROM partition').map(([month, stamp]) => [String(month), String(stamp)]));
-    this.#texts = new Texts(database);
+    this.kept = new KeptParts(this.#stamps);
+    this.texts = new Texts(database);
     this.#days = days;
-    this.#pending = new SumBatch(this.#texts, days);
+    this.#pending = new SumBatch(this.texts, days);
     this.useDays(days);
   }
 
@@ -57,10 +61,11 @@ export class Aggregates {
   /** Takes all sums of a month out and puts these in. */
   replaceMonth(month: string, changes: Iterable<SumChange>, stamp: string): void {
     this.#write();
+    this.kept.clear();
     this.stampMonth(month, '');
-    const batch = new SumBatch(this.#texts, this.#days);
+    const batch = new SumBatch(this.texts, this.#days);
     for (const change of changes) batch.change(change);
-    this.#texts.storeWith(this.#database, () => {
+    this.texts.storeWith(this.#database, () => {
       this.#clear(month);
       batch.write(this.#database);
     });
@@ -69,6 +74,7 @@ export class Aggregates {
 
   dropMonth(month: string): void {
     this.#write();
+    this.kept.clear();
     this.#database.transaction(() => {
       this.#clear(month);
       this.#database.run('DELETE FROM partition WHERE month = ?', [month]);
@@ -81,9 +87,10 @@ export class Aggregates {
   useDays(days: DayNames): void {
     this.#write();
     this.#days = days;
-    this.#pending = new SumBatch(this.#texts, days);
+    this.#pending = new SumBatch(this.texts, days);
     const held = this.#database.one("SELECT value FROM meta WHERE name = 'timezone'")?.[0];
     if (held === days.timezone) return;
+    this.kept.clear();
     this.#database.transaction(() => {
       this.#database.run('DELETE FROM day');
       this.#database.run('DELETE FROM activity_day');
@@ -96,20 +103,20 @@ export class Aggregates {
   #write(): void {
     if (this.#pending.size === 0) return;
     const batch = this.#pending;
-    this.#pending = new SumBatch(this.#texts, this.#days);
+    this.#pending = new SumBatch(this.texts, this.#days);
     this.dirty = true;
-    if (!this.#fill(batch)) this.#texts.storeWith(this.#database, () => batch.write(this.#database));
+    if (!this.#fill(batch)) this.texts.storeWith(this.#database, () => batch.write(this.#database));
   }
 
   /** The first sums of a file all at once. False where there are some already, or a text is too long for that. */
   #fill(batch: SumBatch): boolean {
     if (this.#database.one('SELECT 1 FROM text')) return false;
-    const made = makeFile(blankOf(this.#database), new Map([['text', this.#texts.log()]]), batch.rows());
+    const made = makeFile(blankOf(this.#database), new Map([['text', this.texts.log()]]), batch.rows());
     if (!made) return false;
     const filled = this.#open(made);
     this.#database.close();
     this.#database = filled;
-    this.#texts.allStored();
+    this.texts.allStored();
     return true;
   }
 

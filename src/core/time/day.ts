@@ -41,5 +41,6 @@ export const daysBetween = (from: DayText, to: DayText): number => (midnightOf(t
 export const weekdayOf = (day: DayText): number => new Date(midnightOf(day)).getUTCDay();
 
 /** Every day from `since` to `until`, both inclusive; none where `until` is earlier. */
-export const daysOf = (since: DayText, until: DayText): readonly DayText[] =>
-  Array.from({ length: Math.max(0, daysBetween(since, until) + 1) }, (_, index) => addDays(since, index));
+export const daysOf = (since: DayText, until: DayText): readonly DayText[] => daysAfter(midnightOf(since), Math.max(0, daysBetween(since, until) + 1));
+
+const daysAfter = (first: number, count: number): readonly DayText[] => Array.from({ length: count }, (_, index) => dayOfUtc(first + index * DAY_MS));

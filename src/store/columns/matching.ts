@@ -1,15 +1,7 @@
 import { quarterOf } from '../month';
 import type { Narrowed } from '../queries/narrowed';
-import type { Texts } from '../texts';
+import { among } from '../among';
 import type { MonthFile } from '../monthFile';
-
-/** Whether a number names one of these texts; null: it does. */
-function among(texts: Texts, wanted: readonly string[] | null): (id: number) => boolean {
-  if (wanted === null) return () => true;
-  const names = new Set(wanted);
-  const known: (boolean | undefined)[] = [];
-  return (id) => (known[id] ??= names.has(texts.value(id)));
-}
 
 /** By row: 1 for the responses of a month that a question is narrowed to. */
 export function matching({ columns, texts }: Pick<MonthFile, 'columns' | 'texts'>, narrowed: Narrowed): Uint8Array {

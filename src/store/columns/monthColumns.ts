@@ -3,7 +3,6 @@ import type { TouchedKeys } from '../touchedKeys';
 import { ColumnTable, type ColumnSource } from './columnTable';
 import { TurnStarts } from './turnStarts';
 
-const PROMPT = 'input + cache_read + cache_write_5m + cache_write_1h';
 const ORIGIN = { at: 'at', session: 'session' } as const;
 
 const RESPONSES = {
@@ -19,10 +18,12 @@ const RESPONSES = {
     server: 'mcp_server',
     agentType: 'agent_type',
     nanoUsd: 'nano_usd',
+    input: 'input',
+    output: 'output',
     read: 'cache_read',
-    prompt: PROMPT,
-    tokens: `${PROMPT} + output`,
-    longLived: 'cache_write_1h > 0',
+    write5m: 'cache_write_5m',
+    write1h: 'cache_write_1h',
+    webSearches: 'web_searches',
   },
   where: 'true',
 };
@@ -66,6 +67,12 @@ export class MonthColumns {
 
   get responses() {
     return this.#responses.columns;
+  }
+
+  /** Tokens of a response's prompt. */
+  promptOf(row: number): number {
+    const { input, read, write5m, write1h } = this.#responses.columns;
+    return input[row]! + read[row]! + write5m[row]! + write1h[row]!;
   }
 
   get calls() {

@@ -6,7 +6,7 @@ import type { Narrowed } from './narrowed';
 /** The responses of each session's main thread in a month, one session after the other, oldest first. */
 export function* contextSteps(file: MonthFile, narrowed: Narrowed): Generator<ContextStep> {
   const { columns, texts } = file;
-  const { at, session, project, model, prompt, read, longLived, sidechain } = columns.responses;
+  const { at, session, project, model, read, write1h, sidechain } = columns.responses;
   const matches = matching(file, narrowed);
   for (const row of columns.links.order) {
     if (!matches[row] || sidechain[row] === 1) continue;
@@ -15,9 +15,9 @@ export function* contextSteps(file: MonthFile, narrowed: Narrowed): Generator<Co
       project: texts.value(project[row]!),
       model: texts.value(model[row]!),
       at: at[row]!,
-      prompt: prompt[row]!,
+      prompt: columns.promptOf(row),
       read: read[row]!,
-      longLived: longLived[row] === 1,
+      longLived: write1h[row]! > 0,
     };
   }
 }

@@ -7,11 +7,12 @@ type Found = { -readonly [Name in keyof LongPrompts]: LongPrompts[Name] };
 
 /** Responses of a month with long prompts, sub-agents included, by project and model, in no order. */
 export function longPrompts(file: MonthFile, narrowed: Narrowed): LongPrompts[] {
-  const { project, model, session, prompt } = file.columns.responses;
+  const { columns } = file;
+  const { project, model, session } = columns.responses;
   const found = new Map<string, { row: Found; sessions: Set<number> }>();
   for (const [row, matched] of matching(file, narrowed).entries()) {
-    const length = prompt[row]!;
-    if (!matched || length < LONG_PROMPT.from) continue;
+    const length = matched ? columns.promptOf(row) : 0;
+    if (length < LONG_PROMPT.from) continue;
     const key = `${project[row]} ${model[row]}`;
     const known = found.get(key) ?? { row: startOf(file, project[row]!, model[row]!), sessions: new Set() };
     known.row.responses++;

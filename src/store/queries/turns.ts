@@ -2,6 +2,9 @@ import type { ResponseState } from '../../core/usage/merge';
 import type { TokenCounts } from '../../core/usage/tokens';
 import type { FactTable } from '../factTable';
 import type { WorkflowId } from '../../core/workflows/workflow';
+import { matching } from '../columns/matching';
+import type { MonthColumns } from '../columns/monthColumns';
+import type { TurnStarts } from '../columns/turnStarts';
 import type { MonthFile } from '../monthFile';
 import { workflowOfNumber } from '../writes/workflow';
 import { momentValues, NARROWED_RESPONSES, type Narrowed } from './narrowed';
@@ -30,38 +33,75 @@ export interface TurnGroup {
 const BEGINS = "kind IN ('prompt', 'command')";
 const nameOf = (column: string): string => `(SELECT value FROM text WHERE id = ${column})`;
 
-const TOKEN_SUMS = ['input', 'output', 'cache_read', 'cache_write_5m', 'cache_write_1h', 'web_searches'].map((name) => `sum(${name}) AS ${name}`).join(', ');
-
-const SQL = `SELECT ${nameOf('session')}, coalesce(started, first), started IS NOT NULL, first, last, responses, nano_usd, ${nameOf('project')}, ${nameOf('branch')},
-    (SELECT text.value FROM mark JOIN text ON text.id = mark.name WHERE mark.session = turns.session AND mark.kind = 'command' AND mark.at = turns.started LIMIT 1),
-    (SELECT max(mark.workflow) FROM mark WHERE mark.session = turns.session AND mark.kind = 'prompt' AND mark.at = turns.started),
-    input, output, cache_read, cache_write_5m, cache_write_1h, web_searches
-  FROM (SELECT session, (SELECT max(mark.at) FROM mark WHERE mark.session = response.session AND ${BEGINS} AND mark.at <= response.at) AS started,
-      min(at) AS first, max(at) AS last, count(*) AS responses, ${TOKEN_SUMS},
-      sum(nano_usd) AS nano_usd, min(project) AS project, min(branch) AS branch
-    FROM response WHERE ${NARROWED_RESPONSES} GROUP BY session, started) AS turns`;
+/** What is added up of a turn; names by number. */
+type Group = { -readonly [Name in 'firstAt' | 'lastAt' | 'responses' | 'nanoUsd']: number } & { -readonly [Name in keyof TokenCounts]: number } & {
+  readonly session: number;
+  project: number;
+  branch: number;
+};
 
 /** Every turn with a response in what it is narrowed to, in no order. */
-export const turnGroups = ({ database }: MonthFile, narrowed: Narrowed): TurnGroup[] =>
-  database
-    .all(SQL, momentValues(narrowed))
-    .map(([session, startedAt, begun, firstAt, lastAt, responses, nanoUsd, project, branch, command, asked, ...tokens]) => ({
-      session: String(session),
-      startedAt: Number(startedAt),
-      begun: begun === 1,
-      firstAt: Number(firstAt),
-      lastAt: Number(lastAt),
-      responses: Number(responses),
-      tokens: tokenCounts(tokens.map(Number)),
-      nanoUsd: Number(nanoUsd),
-      project: String(project),
-      branch: String(branch),
-      command: typeof command === 'string' ? command : '',
-      asked: workflowOfNumber(Number(asked ?? 0)),
-    }));
+export function turnGroups(file: MonthFile, narrowed: Narrowed): TurnGroup[] {
+  const { responses, links } = file.columns;
+  const found = new Map<number, Group>();
+  for (const [row, matched] of matching(file, narrowed).entries()) {
+    if (!matched) continue;
+    const turn = links.turnOfResponse[row]!;
+    const known = found.get(turn);
+    if (known) addResponse(known, responses, row);
+    else found.set(turn, firstResponse(responses, row));
+  }
+  return Array.from(found, ([turn, group]) => turnGroup(file, links.turns, turn, group));
+}
 
-function tokenCounts([input = 0, output = 0, cacheRead = 0, cacheWrite5m = 0, cacheWrite1h = 0, webSearches = 0]: readonly number[]): TokenCounts {
-  return { input, output, cacheRead, cacheWrite5m, cacheWrite1h, webSearches };
+const firstResponse = (of: MonthColumns['responses'], row: number): Group => ({
+  session: of.session[row]!,
+  project: of.project[row]!,
+  branch: of.branch[row]!,
+  firstAt: of.at[row]!,
+  lastAt: of.at[row]!,
+  responses: 1,
+  nanoUsd: of.nanoUsd[row]!,
+  input: of.input[row]!,
+  output: of.output[row]!,
+  cacheRead: of.read[row]!,
+  cacheWrite5m: of.write5m[row]!,
+  cacheWrite1h: of.write1h[row]!,
+  webSearches: of.webSearches[row]!,
+});
+
+function addResponse(group: Group, of: MonthColumns['responses'], row: number): void {
+  group.project = Math.min(group.project, of.project[row]!);
+  group.branch = Math.min(group.branch, of.branch[row]!);
+  group.firstAt = Math.min(group.firstAt, of.at[row]!);
+  group.lastAt = Math.max(group.lastAt, of.at[row]!);
+  group.responses++;
+  group.nanoUsd += of.nanoUsd[row]!;
+  group.input += of.input[row]!;
+  group.output += of.output[row]!;
+  group.cacheRead += of.read[row]!;
+  group.cacheWrite5m += of.write5m[row]!;
+  group.cacheWrite1h += of.write1h[row]!;
+  group.webSearches += of.webSearches[row]!;
+}
+
+function turnGroup({ texts }: MonthFile, turns: TurnStarts, turn: number, group: Group): TurnGroup {
+  const { firstAt, lastAt, responses, nanoUsd, input, output, cacheRead, cacheWrite5m, cacheWrite1h, webSearches } = group;
+  const started = turns.startedAt[turn]!;
+  return {
+    session: texts.value(group.session),
+    startedAt: Number.isNaN(started) ? firstAt : started,
+    begun: !Number.isNaN(started),
+    firstAt,
+    lastAt,
+    responses,
+    tokens: { input, output, cacheRead, cacheWrite5m, cacheWrite1h, webSearches },
+    nanoUsd,
+    project: texts.value(group.project),
+    branch: texts.value(group.branch),
+    command: texts.value(turns.command[turn]!),
+    asked: workflowOfNumber(turns.asked[turn]!),
+  };
 }
 
 /** What began a turn that goes on in a later month. */
@@ -86,18 +126,28 @@ export const lastBegins = ({ database }: MonthFile, sessions: readonly string[])
     asked: workflowOfNumber(Number(asked ?? 0)),
   }));
 
-const SIGNS = `SELECT ${nameOf('session')}, coalesce(started, 0), workflow, calls FROM (
-    SELECT session, (SELECT max(mark.at) FROM mark WHERE mark.session = tool_call.session AND ${BEGINS} AND mark.at <= tool_call.at) AS started, workflow, count(*) AS calls
-    FROM tool_call WHERE at >= ? AND at < ? AND workflow > 0 AND called = 1 GROUP BY session, started, workflow)`;
+/** More than there are workflows. */
+const WORKFLOW_NUMBERS = 256;
 
 /** How many calls of a turn are for what; `startedAt` as its group has it, 0 where that is of an earlier month. */
-export const turnSigns = ({ database }: MonthFile, { start, end }: Pick<Narrowed, 'start' | 'end'>) =>
-  database.all(SIGNS, [start, end]).map(([session, startedAt, workflow, calls]) => ({
-    session: String(session),
-    startedAt: Number(startedAt),
-    workflow: workflowOfNumber(Number(workflow)),
-    calls: Number(calls),
+export function turnSigns({ columns, texts }: MonthFile, { start, end }: Pick<Narrowed, 'start' | 'end'>) {
+  const { calls, links } = columns;
+  const found = new Map<number, { readonly session: number; readonly turn: number; readonly workflow: number; calls: number }>();
+  for (const [call, turn] of links.turnOfCall.entries()) {
+    const [at, workflow] = [calls.at[call]!, calls.workflow[call]!];
+    if (workflow === 0 || !(at >= start && at < end)) continue;
+    const key = turn * WORKFLOW_NUMBERS + workflow;
+    const known = found.get(key);
+    if (known) known.calls++;
+    else found.set(key, { session: calls.session[call]!, turn, workflow, calls: 1 });
+  }
+  return Array.from(found.values(), ({ session, turn, workflow, calls: made }) => ({
+    session: texts.value(session),
+    startedAt: links.turns.startedAt[turn]! || 0,
+    workflow: workflowOfNumber(workflow),
+    calls: made,
   }));
+}
 
 /** Responses of what it is narrowed to, oldest first. */
 export function responsesOf(file: MonthFile, table: FactTable<ResponseState>, narrowed: Narrowed): ResponseState[] {
