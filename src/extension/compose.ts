@@ -82,7 +82,7 @@ export function compose(context: vscode.ExtensionContext): Parts {
     new Dashboard(engine, settings, {
       dist,
       nonce,
-      save: (paper, picture) => savePaper(engine, paper, picture),
+      save: (paper, picture) => savePaper(engine, settings, paper, picture),
       copyLink: (query) => copyLink(context.extension.id, query),
       failures: () => delivery.failures(),
       report,

@@ -1,9 +1,11 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
+import { asSample } from '../core/export/sample';
 import type { Paper } from '../core/export/sheet';
 import { plainText } from '../core/format/escape';
 import type { Engine } from './engineProcess';
+import type { LiveSettings } from './liveSettings';
 
 /** What a menu offers; the engine knows the same by their ids. */
 const FORMATS = [
@@ -24,18 +26,13 @@ const fileName = (title: string, extension: string): string => {
 };
 
 /**
- * Asks for a format (unless there is one) and a file, and writes a table, report or picture there. `picture` is a PNG as a data URL. Does nothing where the person thinks better of it;
+ * Asks for a format and a file, and writes a table, report or picture there. `picture` is a PNG as a data URL. Does nothing where the person thinks better of it;
  * throws where the file cannot be written.
  */
-export async function savePaper(engine: Engine, paper: Paper, picture: string | null, format?: string): Promise<void> {
-  const chosen =
-    format ??
-    (
-      await vscode.window.showQuickPick(picture === null ? FORMATS : [...FORMATS, PICTURE], {
-        title: 'Spendlight: Export',
-        placeHolder: plainText(paper.title),
-      })
-    )?.id;
+export async function savePaper(engine: Engine, settings: Pick<LiveSettings, 'current'>, shown: Paper, picture: string | null): Promise<void> {
+  const paper = settings.current.payment === 'sample' ? asSample(shown) : shown;
+  const formats = picture === null ? FORMATS : [...FORMATS, PICTURE];
+  const chosen = (await vscode.window.showQuickPick(formats, { title: 'Spendlight: Export', placeHolder: plainText(paper.title) }))?.id;
   if (chosen === undefined) return;
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri ?? vscode.Uri.file(homedir());
   const target = await vscode.window.showSaveDialog({ title: 'Spendlight: Export', defaultUri: vscode.Uri.joinPath(folder, fileName(paper.title, chosen)) });

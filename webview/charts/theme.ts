@@ -18,6 +18,12 @@ const SERIES = {
   cacheWrite5m: 'var(--vscode-charts-green)',
   input: GREY,
   webSearches: 'var(--vscode-terminal-ansiCyan)',
+  // A session's timeline: nothing of it is a token class, so none of it has the colour of one.
+  context: 'var(--vscode-foreground)',
+  mainThread: 'color-mix(in srgb, var(--vscode-charts-red) 55%, var(--vscode-charts-purple))',
+  subAgents: 'color-mix(in srgb, var(--vscode-charts-yellow) 60%, var(--vscode-charts-green))',
+  again: 'var(--vscode-charts-red)',
+  compaction: 'var(--vscode-descriptionForeground)',
   ok: 'var(--vscode-charts-blue)',
   warning: 'var(--vscode-editorWarning-foreground)',
   error: 'var(--vscode-errorForeground)',

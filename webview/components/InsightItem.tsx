@@ -9,12 +9,14 @@ import { projectNames } from '../figures/projects';
 interface InsightItemProps {
   readonly insight: Insight;
   readonly figures: Figures;
+  /** Without its evidence. */
+  readonly brief?: boolean;
   readonly onOpen: (to: ExploreTo) => void;
   readonly action: { readonly name: string; readonly run: () => void };
 }
 
 /** One finding: what it is, what it is worth, why, and the one thing to do. */
-export const InsightItem = ({ insight, figures, onOpen, action }: InsightItemProps) => {
+export const InsightItem = ({ insight, figures, brief = false, onOpen, action }: InsightItemProps) => {
   const writing = insightWriting(figures);
   const money = insightMoneyText(insight, writing);
   const [project = ''] = insight.project === '' ? [''] : projectNames([insight.project]);
@@ -28,26 +30,35 @@ export const InsightItem = ({ insight, figures, onOpen, action }: InsightItemPro
         </h3>
         {money !== null && <span class="num worth">{money}</span>}
       </div>
-      <p class="do">{plainText(insight.action)}</p>
-      <dl class="evidence num">
-        {project !== '' && (
-          <div>
-            <dt>Project</dt>
-            <dd title={insight.project}>
-              <bdi>{project}</bdi>
-            </dd>
-          </div>
+      <p class="do">
+        {plainText(insight.action)}
+        {brief && project !== '' && (
+          <small title={insight.project}>
+            <bdi>{project}</bdi>
+          </small>
         )}
-        {insightFactTexts(insight.evidence, writing).map(({ label, text }) => (
-          <div key={label}>
-            <dt>{label}</dt>
-            <dd>
-              <bdi>{plainText(text)}</bdi>
-            </dd>
-          </div>
-        ))}
-      </dl>
-      {money !== null && <p class="sub">{insight.assumption}</p>}
+      </p>
+      {!brief && (
+        <dl class="evidence num">
+          {project !== '' && (
+            <div>
+              <dt>Project</dt>
+              <dd title={insight.project}>
+                <bdi>{project}</bdi>
+              </dd>
+            </div>
+          )}
+          {insightFactTexts(insight.evidence, writing).map(({ label, text }) => (
+            <div key={label}>
+              <dt>{label}</dt>
+              <dd>
+                <bdi>{plainText(text)}</bdi>
+              </dd>
+            </div>
+          ))}
+        </dl>
+      )}
+      {money !== null && !brief && <p class="sub">{insight.assumption}</p>}
       <div class="actions">
         {leads && (
           <button type="button" class="quiet" aria-label={`Show the turns: ${title}`} onClick={() => onOpen(leads)}>

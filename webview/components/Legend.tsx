@@ -1,9 +1,17 @@
-/** Colour swatches with names, in the order of the series. `color` names a custom property that the theme sets. */
-export const Legend = ({ entries }: { readonly entries: readonly { readonly name: string; readonly color: string }[] }) => (
+import type { LegendEntry } from '../figures/legend';
+
+/** Colour swatches or marks with names, in the order of the series. */
+export const Legend = ({ entries }: { readonly entries: readonly LegendEntry[] }) => (
   <ul class="legend">
-    {entries.map(({ name, color }) => (
+    {entries.map(({ name, color, mark }) => (
       <li key={name}>
-        <i class="swatch" style={{ background: `var(--${color})` }} aria-hidden="true" />
+        {mark === undefined ? (
+          <i class="swatch" style={{ background: `var(--${color})` }} aria-hidden="true" />
+        ) : (
+          <span style={{ color: `var(--${color})` }} aria-hidden="true">
+            {mark}
+          </span>
+        )}
         <bdi class="cut" title={name}>
           {name}
         </bdi>

@@ -29,7 +29,7 @@ export const Picture = <V,>({ def, view, figures, span = 'wide', children, below
   const theme = useContext(ThemeContext);
   const box = useRef<HTMLDivElement>(null);
   const legend = def.legend(view, figures);
-  const basis = `${figures.money ? 'API-equivalent at list prices' : 'money is hidden'} · ${figures.timezone}`;
+  const basis = `${figures.basis} · ${figures.timezone}`;
   const drawn = (): string | null => {
     const canvas = box.current?.querySelector('canvas');
     return canvas && theme ? pictureOf(canvas, { title, notes: [legend, basis] }, theme.peek()) : null;

@@ -7,6 +7,7 @@ import { Cost } from '../components/Cost';
 import { Legend } from '../components/Legend';
 import { Movers } from '../components/Movers';
 import { RankTable } from '../components/RankTable';
+import { TopFindings } from '../components/TopFindings';
 import { RunningTurn } from '../components/RunningTurn';
 import { budgetLegend } from '../figures/budgets';
 import { rankTitle } from '../figures/findings';
@@ -99,6 +100,7 @@ export const Overview = ({ view, figures, dashboard }: PageProps<OverviewView>) 
       {view.days.length > 45 && (
         <ChartCard def={charts.calendar} view={view} figures={figures} onPick={(index) => exploreDays(dashboard, view.days[index]?.day)} />
       )}
+      <TopFindings dashboard={dashboard} figures={figures} />
     </>
   );
 };

@@ -1,10 +1,12 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { plainText } from '../../src/core/format/escape';
 import type { SessionView } from '../../src/protocol/sessionView';
+import { timelineLegend } from '../charts/defs/sessionTimeline';
 import { charts } from '../charts/registry';
 import { Card } from '../components/Card';
 import { ChartCard } from '../components/ChartCard';
 import { DataTable } from '../components/DataTable';
+import { Legend } from '../components/Legend';
 import { shortId } from '../figures/explorer';
 import { cut, projectNames } from '../figures/projects';
 import { sessionFacts, turnTable } from '../figures/session';
@@ -63,7 +65,7 @@ export const Session = ({ view, figures, dashboard }: PageProps<SessionView>) =>
           </div>
         ))}
       </dl>
-      <ChartCard def={charts.sessionTimeline} view={view} figures={figures} />
+      <ChartCard def={charts.sessionTimeline} view={view} figures={figures} below={<Legend entries={timelineLegend(view, figures)} />} />
       <Card title={title} sub={words.filter((word) => word !== '').join(' · ')}>
         <DataTable table={turnTable(view, figures)} caption={title} />
       </Card>

@@ -42,7 +42,7 @@ const Switches = ({ view, figures, dashboard }: PageProps<WorkView>) => {
       title={title}
       sub="changes of model between consecutive responses of the main thread; each makes the cache of the other model useless"
       table={{
-        columns: columns('Session', 'Project', 'Changes', ...(figures.money ? ['Cost'] : [])),
+        columns: [{ name: 'Session', align: 'left' }, ...columns('Project', 'Changes', ...(figures.money ? ['Cost'] : []))],
         rows: often.map((row, index) => [
           shortId(row.sessionId),
           names[index] ?? row.project,

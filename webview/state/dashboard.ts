@@ -7,6 +7,7 @@ import { isRecord } from '../../src/core/record';
 import type { Host } from '../host';
 import type { AnyPage, AnyPageId, AnyView } from '../pages/page';
 import { DEFAULT_EXPLORING, type Exploring } from './exploring';
+import { createFindings, type Findings } from './findings';
 import { createResource, type Resource } from './resource';
 import { readLink, writeLink } from './link';
 import { readViewState } from './viewState';
@@ -39,6 +40,8 @@ export interface Dashboard {
   readonly options: Resource<FilterOptions>;
   /** For the empty state: where was looked, and what was found. */
   readonly status: Resource<StatusView>;
+  /** What stands out in the filter, for the Overview; asked when that page is on show. */
+  readonly findings: Pick<Findings, 'state'>;
   /** The answer of the page on show. */
   readonly view: ReadonlySignal<Resource<AnyView> | null>;
   open(page: AnyPageId): void;
@@ -95,6 +98,12 @@ export const createDashboard = (pages: readonly AnyPage[], ports: DashboardPorts
     (abort) => client.call('status', null, abort),
   );
 
+  const findings = createFindings(
+    () => filter.peek(),
+    (wanted, abort) => client.call('insights', wanted, abort),
+    now,
+  );
+
   const argumentsOf = (page: AnyPage): unknown => page.ask({ filter: filter.peek(), exploring: exploring.peek(), session: session.peek() });
   const views = new Map(
     pages.map((page) => [
@@ -115,13 +124,15 @@ export const createDashboard = (pages: readonly AnyPage[], ports: DashboardPorts
   const view = computed(() => (page.value ? (views.get(page.value.id) ?? null) : null));
 
   let missed = false;
-  const refetch = (): void => {
+  const refetch = (beside: () => void = findings.follow): void => {
     if (document.visibilityState === 'hidden') {
       missed = true;
       return;
     }
     missed = false;
     view.peek()?.load();
+    // After the page's own question, which is answered first.
+    if (page.peek()?.id === 'overview') beside();
   };
   const refetchAll = (): void => {
     display.load();
@@ -198,7 +209,7 @@ export const createDashboard = (pages: readonly AnyPage[], ports: DashboardPorts
   // What to show changed: fetch it. The page's own signals are read here, so that a new filter asks anew.
   effect(() => {
     const asked = [filter.value, exploring.value, session.value];
-    if (page.value && asked) refetch();
+    if (page.value && asked) refetch(findings.load);
   });
   batch(() => {
     display.load();
@@ -216,6 +227,7 @@ export const createDashboard = (pages: readonly AnyPage[], ports: DashboardPorts
     stale,
     options,
     status,
+    findings,
     view,
     open,
     retry: refetchAll,
@@ -226,7 +238,7 @@ export const createDashboard = (pages: readonly AnyPage[], ports: DashboardPorts
       act(client.call('copyLink', { query: asked }).then(() => (copied.value = asked)));
     },
     linkCopied: computed(() => copied.value === query.value),
-    putAway: (id) => act(client.call('dismissInsight', { id, filter: filter.peek() })),
+    putAway: (id) => act(client.call('dismissInsight', { id, filter: filter.peek() }).then(findings.load)),
     bringBack: (id) => act(client.call('restoreInsight', { id })),
     hear,
   };

@@ -40,7 +40,7 @@ export const exports = (engine: Engine, settings: LiveSettings, report: Report):
       const paper = await during('Spendlight gathers rows', () =>
         engine.call('exactRows', { filter: { range: when.range, projects: [], models: [] }, by: what.by }),
       );
-      await savePaper(engine, paper, null);
+      await savePaper(engine, settings, paper, null);
     },
     report,
   ),
@@ -51,7 +51,7 @@ export const exports = (engine: Engine, settings: LiveSettings, report: Report):
       if (!chosen) return;
       const { money } = settings.current;
       const paper = await during('Spendlight writes a report', () => engine.call('monthReport', { month: chosen.month, money, locale: vscode.env.language }));
-      await savePaper(engine, paper, null);
+      await savePaper(engine, settings, paper, null);
     },
     report,
   ),

@@ -5,6 +5,7 @@ import type { Filter } from '../../protocol/views';
 import type { Contribution } from '../contribution';
 import type { Engine } from '../engineProcess';
 import { insightTree } from '../insightNodes';
+import { labelled } from '../sampleTree';
 import { together } from '../listeners';
 import type { LiveSettings } from '../liveSettings';
 import { sourceTree } from '../sourceNodes';
@@ -35,7 +36,7 @@ export function sideBar(
   const tree = <V, N extends TreeNode>(id: string, ask: () => Promise<V>, show: (news: ViewFeed<V>['news']) => TreeShown<N>): Tree<N> => {
     const feed = new ViewFeed(engine, ask, later, report);
     return new Tree<N>(id, {
-      show: () => show(feed.news),
+      show: () => labelled(settings, show(feed.news)),
       listen: (changed) => together([feed.listen(changed), settings.listen(changed)]),
       look: (visible) => feed.look(visible),
     });

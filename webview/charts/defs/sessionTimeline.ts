@@ -1,6 +1,7 @@
 import type { SessionPoint, SessionView } from '../../../src/protocol/sessionView';
 import type { Figures } from '../../figures/figures';
 import { timelineTitle } from '../../figures/session';
+import type { LegendEntry } from '../../figures/legend';
 import { columns } from '../../figures/table';
 import type { ChartDataset } from '../chart';
 import type { ChartDef } from '../def';
@@ -34,13 +35,25 @@ const said = (view: Timeline, index: number, figures: Figures): string => {
   return `${figures.moment(point.at)}: ${parts.filter((part) => part !== '').join(', ')}`;
 };
 
+/** What the picture's colours and marks stand for; marks and colours of what is not in it are left out. */
+export const timelineLegend = (view: Timeline, figures: Figures): readonly LegendEntry[] => {
+  const entries: readonly (LegendEntry & { readonly there: boolean })[] = [
+    { name: 'Context of the main thread', color: 'context', there: view.points.some(({ sidechain }) => !sidechain) },
+    { name: figures.money ? 'Cost, main thread' : 'Output, main thread', color: 'mainThread', there: view.points.some(({ sidechain }) => !sidechain) },
+    { name: figures.money ? 'Cost, sub-agents' : 'Output, sub-agents', color: 'subAgents', there: view.points.some(({ sidechain }) => sidechain) },
+    { name: 'Cache paid again', color: 'again', mark: '◆', there: view.points.some(({ resent }) => resent > 0) },
+    { name: 'Compaction', color: 'compaction', mark: '▲', there: compacted(view).size > 0 },
+  ];
+  return entries.flatMap(({ there, ...entry }) => (there ? [entry] : []));
+};
+
 /** A session from its first response to its last: how high its context stood, where its cache broke, what each response cost. */
 export const sessionTimeline: ChartDef<Timeline> = {
   id: 'sessionTimeline',
   height: 260,
   title: timelineTitle,
   legend: ({ thinned }, figures) =>
-    `line: context of the main thread, tokens · bars: ${figures.money ? 'cost of each response, USD, API-equivalent' : 'output of each response, tokens'}, sub-agents in another colour · ◆ cache paid again, by rule · ▲ compaction${
+    `line: context of the main thread, tokens · bars: ${figures.money ? 'cost of each response, USD, API-equivalent' : 'output of each response, tokens'} · ◆ cache paid again, by rule · ▲ compaction${
       thinned > 0 ? ` · ${figures.count(thinned)} small responses left out of the picture` : ''
     }`,
   toTable: (view, figures) => ({
@@ -84,20 +97,20 @@ export const sessionTimeline: ChartDef<Timeline> = {
         data: points.map(({ sidechain, context }) => (sidechain ? null : context)),
         spanGaps: true,
         stepped: 'after',
-        borderColor: theme.color('cacheRead'),
-        backgroundColor: theme.color('cacheRead'),
+        borderColor: theme.color('context'),
+        backgroundColor: theme.color('context'),
         borderWidth: 1.5,
         pointRadius: 0,
         pointHoverRadius: 3,
         yAxisID: 'y',
       },
-      mark('Cache paid again', theme.mark, 'rectRot', ({ resent, context }) => (resent > 0 ? context : null)),
-      mark('Compaction', theme.color('series4'), 'triangle', ({ context }, index) => (breaks.has(index) ? context : null)),
+      mark('Cache paid again', theme.color('again'), 'rectRot', ({ resent, context }) => (resent > 0 ? context : null)),
+      mark('Compaction', theme.color('compaction'), 'triangle', ({ context }, index) => (breaks.has(index) ? context : null)),
       {
         type: 'bar',
         label: figures.money ? 'Cost' : 'Output',
         data: worth,
-        backgroundColor: points.map(({ sidechain }) => theme.color(sidechain ? 'series3' : 'output')),
+        backgroundColor: points.map(({ sidechain }) => theme.color(sidechain ? 'subAgents' : 'mainThread')),
         categoryPercentage: 1,
         barPercentage: points.length > 200 ? 1 : 0.8,
         yAxisID: 'worth',
