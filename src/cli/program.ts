@@ -87,7 +87,7 @@ export function understand(args: readonly string[], commands: readonly Command[]
   const write = (text: string): void => void said.push(text);
   const output = { writeOut: write, writeErr: write, getOutHelpWidth: () => defaults.width, getErrHelpWidth: () => defaults.width };
   const program = new Parser('spendlight')
-    .description('What Claude Code costs: API-equivalent figures from its transcripts on this machine. Nothing is sent anywhere.')
+    .description('What Claude Code costs: API-equivalent figures from its transcripts on this machine. Nothing is sent anywhere unless you ask for it.')
     .version(defaults.version)
     .exitOverride()
     .configureOutput(output);
@@ -102,6 +102,8 @@ export function understand(args: readonly string[], commands: readonly Command[]
   }
   for (const deed of deeds) {
     const parser = withCommonOptions(program.command(deed.name).description(deed.description), defaults);
+    // A script may give every command the same options; a person need not read of those that do nothing here.
+    for (const option of parser.options) option.hideHelp(option.long !== '--json');
     parser.addArgument(new Argument('<action>').choices(deed.actions));
     for (const option of deed.options) parser.addOption(ownOption(option));
     parser.action((action: string, options: Common) => {

@@ -1,5 +1,5 @@
 import { addDays, daysBetween, daysOf, weekdayOf } from '../../src/core/time/day';
-import { NO_TOKENS, totalTokens } from '../../src/core/usage/tokens';
+import { addTokens, NO_TOKENS, totalTokens } from '../../src/core/usage/tokens';
 import type { DayRow, DayText, OverviewView, Totals } from '../../src/protocol/views';
 import type { Figures } from './figures';
 import { dayMeans } from './series';
@@ -37,12 +37,7 @@ const NOTHING: Totals = {
 
 /** Every count of both. */
 const plus = (a: Totals, b: Totals): Totals => ({
-  input: a.input + b.input,
-  output: a.output + b.output,
-  cacheRead: a.cacheRead + b.cacheRead,
-  cacheWrite5m: a.cacheWrite5m + b.cacheWrite5m,
-  cacheWrite1h: a.cacheWrite1h + b.cacheWrite1h,
-  webSearches: a.webSearches + b.webSearches,
+  ...addTokens(a, b),
   responses: a.responses + b.responses,
   nanoUsd: a.nanoUsd + b.nanoUsd,
   unpricedTokens: a.unpricedTokens + b.unpricedTokens,

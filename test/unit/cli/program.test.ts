@@ -108,6 +108,12 @@ describe('the command line as typed', () => {
     const help = understood('daily', '--help');
     assert.ok(help.kind === 'told' && /--root <dir>/.test(help.text) && !help.text.includes('[]'));
   });
+
+  it('takes every option of a deed too, and tells only of those that do something there', () => {
+    assert.equal(understood('hooks', 'status', '--root', '/x', '--db', '/y', '--timezone', 'UTC').kind, 'do');
+    const help = understood('hooks', '--help');
+    assert.ok(help.kind === 'told' && /--json/.test(help.text) && /--claude-dir/.test(help.text) && !/--since|--root/.test(help.text));
+  });
 });
 
 describe('the default database', () => {
