@@ -21,8 +21,13 @@ const BUNDLES = /** @type {readonly Bundle[]} */ ([
   { outfile: 'dist/mail.cjs', limit: 350 * kB, options: { ...node, target: 'node20.19', entryPoints: ['src/channels/mail.ts'] } },
   {
     outfile: 'dist/cli.cjs',
+    limit: 10 * kB,
+    options: { ...node, target: 'node20.19', entryPoints: ['src/cli/start.ts'], banner: { js: '#!/usr/bin/env node' } },
+  },
+  {
+    outfile: 'dist/program.cjs',
     limit: 1_000 * kB,
-    options: { ...node, target: 'node20.19', entryPoints: ['src/cli/main.ts'], banner: { js: '#!/usr/bin/env node' } },
+    options: { ...node, target: 'node20.19', entryPoints: ['src/cli/main.ts'] },
   },
   { outfile: 'dist/jsonTexts.cjs', limit: 50 * kB, options: { ...node, entryPoints: ['src/extension/jsonTexts.ts'], external: ['vscode'] } },
   { outfile: 'dist/sample.cjs', limit: 20 * kB, options: { ...node, entryPoints: ['src/extension/sample/sampleHistory.mjs'] } },

@@ -40,7 +40,7 @@ export interface Question {
   /** What stands out in the selection, with the rows of all its months. */
   insights(): InsightsView;
   /** The report of a calendar month, 'YYYY-MM'. */
-  report(month: string): Paper;
+  report(month: string): Promise<Paper>;
   /** Sessions beside Claude Code's own totals. */
   comparison(): readonly SessionComparison[];
   /** Tells the channels of --config FILE of what is due at that time (ms UTC), each alert once whenever this is asked again over one database. What could not be sent is said on stderr. */

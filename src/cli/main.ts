@@ -12,9 +12,7 @@ const version = (): string => {
   return text;
 };
 
-// A command asks a few questions and ends: making SQLite's code fast in other threads meanwhile took as long as all else together.
-setFlagsFromString('--liftoff-only');
-/** Not so for what reads a long history. The second flag was cleared by the first. */
+/** What a start in haste has set is taken back: a long history is worth making code fast for. The second flag was cleared by the first. */
 const longReading = (): void => {
   for (const flag of ['--no-liftoff-only', '--wasm-dynamic-tiering']) setFlagsFromString(flag);
 };

@@ -5,7 +5,6 @@ import type { DayText, Range } from '../core/time/range';
 import { ENGLISH } from '../core/format/number';
 import type { PricesTaken } from '../core/pricing/priceList';
 import type { Engine } from '../engine/engine';
-import { monthReport } from '../engine/report';
 import type { ImportProgress } from '../protocol/views';
 import type { ExitCode, Said } from './command';
 import { vocabulary } from './commands/index';
@@ -111,7 +110,7 @@ function question(engine: Engine, { request, own }: Pick<Asked, 'request' | 'own
     now,
     json,
     own,
-    report: (month: string) => monthReport(engine, month, { money, write: ENGLISH }, now),
+    report: async (month: string) => (await import('../engine/report')).monthReport(engine, month, { money, write: ENGLISH }, now),
     insights: () => engine.insights({ range: rangeOf(since, until), projects: [], models: [] }, now, Infinity),
     ...examined,
   };

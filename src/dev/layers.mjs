@@ -30,6 +30,7 @@ export const ENTRIES = [
   'src/engine/worker.ts',
   'src/engine/reading/reader.ts',
   'src/channels/mail.ts',
+  'src/cli/start.ts',
   'src/cli/main.ts',
   'src/extension/jsonTexts.ts',
   'src/extension/sample/sampleHistory.mjs',

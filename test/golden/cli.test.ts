@@ -49,6 +49,7 @@ describe('the command line', function () {
       USERPROFILE: folder,
       CLAUDE_CONFIG_DIR: join(folder, 'nowhere'),
       XDG_DATA_HOME: join(folder, 'share'),
+      XDG_CACHE_HOME: join(folder, 'cache'),
       COLUMNS: '200',
     };
     const { status, stdout, stderr } = spawnSync(process.execPath, [CLI, ...args], { encoding: 'utf8', env });

@@ -15,9 +15,9 @@ export const report: Command = {
     { flags: '--out <file>', description: 'write to this file instead of the terminal' },
   ],
   examines: false,
-  answer(question) {
+  async answer(question) {
     const { own, now, timezone, json } = question;
-    const paper = question.report(own['month'] ?? dayText(now, timezone).slice(0, 7));
+    const paper = await question.report(own['month'] ?? dayText(now, timezone).slice(0, 7));
     return { text: paperText(paper, own['format'] ?? (json ? 'json' : 'md')), file: own['out'] ?? null };
   },
 };
