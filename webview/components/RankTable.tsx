@@ -43,7 +43,9 @@ export const RankTable = ({ title, sub, first, rows, figures, span = 'half', onP
         name: figures.money ? 'Cost' : 'Tokens',
         render: ({ cost, sureness, caveat }) => (
           <>
-            <Sure text={cost} sureness={sureness} />
+            <span class="wraps">
+              <Sure text={cost} sureness={sureness} />
+            </span>
             {caveat && <small>{caveat}</small>}
           </>
         ),

@@ -48,7 +48,7 @@ export const barOf = ({ bar }: { readonly bar: number }) => (
   </span>
 );
 
-/** Names in an order, each with a bar and figures. It is a table already, so it needs no twin. */
+/** Names in an order, each with a bar and figures; without any the title says all. It is a table already, so it needs no twin. */
 export const RankedTable = <R extends Row>({
   title,
   sub,
@@ -78,44 +78,46 @@ export const RankedTable = <R extends Row>({
   );
   return (
     <Card title={title} sub={sub} span={span} action={actions}>
-      <div class="scroll" role="region" aria-label={title} tabIndex={0}>
-        <table class="rank">
-          <thead>
-            <tr>
-              <th scope="col">{first}</th>
-              <th scope="col" class="bar-cell">
-                <span class="sr">{bar.words}</span>
-              </th>
-              {columns.map(({ name, roomy }) => (
-                <th key={name} scope="col" class={roomy ? 'right roomy' : 'right'}>
-                  {name}
+      {rows.length > 0 && (
+        <div class="scroll" role="region" aria-label={title} tabIndex={0}>
+          <table class="rank">
+            <thead>
+              <tr>
+                <th scope="col">{first}</th>
+                <th scope="col" class="bar-cell">
+                  <span class="sr">{bar.words}</span>
                 </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {shown.map((row) => (
-              <tr key={row.name}>
-                <th scope="row" class="name" title={hint(row)}>
-                  {onPick ? (
-                    <button type="button" class="link" onClick={() => onPick(row.name)}>
-                      <bdi>{row.label}</bdi>
-                    </button>
-                  ) : (
-                    <bdi>{row.label}</bdi>
-                  )}
-                </th>
-                <td class="bar-cell">{bar.render(row)}</td>
-                {columns.map(({ name, roomy, warns, render }) => (
-                  <td key={name} class={`right${roomy ? ' roomy' : ''}${warns?.(row) ? ' warning' : ''}`}>
-                    {render(row)}
-                  </td>
+                {columns.map(({ name, roomy }) => (
+                  <th key={name} scope="col" class={roomy ? 'right roomy' : 'right'}>
+                    {name}
+                  </th>
                 ))}
               </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+            </thead>
+            <tbody>
+              {shown.map((row) => (
+                <tr key={row.name}>
+                  <th scope="row" class="name" title={hint(row)}>
+                    {onPick ? (
+                      <button type="button" class="link" onClick={() => onPick(row.name)}>
+                        <bdi>{row.label}</bdi>
+                      </button>
+                    ) : (
+                      <bdi>{row.label}</bdi>
+                    )}
+                  </th>
+                  <td class="bar-cell">{bar.render(row)}</td>
+                  {columns.map(({ name, roomy, warns, render }) => (
+                    <td key={name} class={`right${roomy ? ' roomy' : ''}${warns?.(row) ? ' warning' : ''}`}>
+                      {render(row)}
+                    </td>
+                  ))}
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
     </Card>
   );
 };

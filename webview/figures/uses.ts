@@ -47,7 +47,7 @@ const WORKFLOW_NAMES: Readonly<Record<string, string>> = {
 };
 
 export const workflowName = (id: string): string => WORKFLOW_NAMES[id] ?? 'Other';
-export const agentName = (type: string): string => (type === '' ? 'type not said' : type);
+export const agentName = (type: string): string => (type === '' ? 'Type not said' : type);
 
 /** The same as a table of texts. */
 export const usedTable = (rows: readonly UsedRow[], first: string, counted: string, costs: boolean): Table => ({

@@ -32,7 +32,7 @@ export function workFacts({ selected, tools, prompts, apiErrors, compactions }: 
 
 const sumOf = (rows: readonly UseRow[], of: 'uses' | 'errors'): number => rows.reduce((sum, row) => sum + row[of], 0);
 
-/** 'Bash makes 38% of 2,412 calls'; or that there are none. */
+/** 'Bash makes 38% of 2,412 calls', 'Bash: all 3 calls', 'Bash, once'; or that there are none. */
 export function usedTitle(
   rows: readonly UseRow[],
   words: { readonly none: string; readonly many: string; readonly label?: (name: string) => string },
@@ -42,6 +42,7 @@ export function usedTitle(
   if (!first) return words.none;
   const sum = sumOf(rows, 'uses');
   const label = plainText((words.label ?? ((name: string) => name))(first.name));
+  if (rows.length === 1) return sum === 1 ? `${cut(label)}, once` : `${cut(label)}: all ${figures.count(sum)} ${words.many}`;
   return `${cut(label)} makes ${figures.percent(first.uses / sum)} of ${figures.count(sum)} ${words.many}`;
 }
 

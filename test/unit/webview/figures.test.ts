@@ -11,6 +11,7 @@ import { cacheHitRate, shownHitRate } from '../../../src/core/usage/hitRate';
 import { rateState } from '../../../webview/figures/rates';
 import { tokenTiles } from '../../../webview/figures/tiles';
 import { todaySentence } from '../../../webview/figures/today';
+import { usedTitle } from '../../../webview/figures/work';
 import { healthView, NOTHING, overviewView, priced, provenance, unpriced, USD } from '../../support/views';
 
 const money = createFigures({ money: 'show', locale: 'en' }, 'Europe/Berlin');
@@ -154,6 +155,15 @@ describe('titles', () => {
     assert.equal(flowTitle(sum, money), '75% of 4 M prompt tokens came from the cache');
     assert.equal(compositionTitle(unpriced({ input: 400 }, 1), money), 'unpriced: 400 tokens');
     assert.equal(flowTitle(NOTHING, money), 'No prompt was sent in this range');
+  });
+
+  it('of what was used: the first and its share, without a share where nothing else is', () => {
+    const words = { none: 'No tool was called', many: 'tool calls' };
+    const used = (name: string, uses: number) => ({ name, uses, errors: 0, nanoUsd: null });
+    assert.equal(usedTitle([used('Bash', 3), used('Read', 1)], words, money), 'Bash makes 75% of 4 tool calls');
+    assert.equal(usedTitle([used('Bash', 3)], words, money), 'Bash: all 3 tool calls');
+    assert.equal(usedTitle([used('Bash', 1)], words, money), 'Bash, once');
+    assert.equal(usedTitle([], words, money), 'No tool was called');
   });
 
   it('of health: what needs a look', () => {

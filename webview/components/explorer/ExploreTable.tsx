@@ -90,7 +90,13 @@ export const ExploreTable = ({ view, figures, dashboard, caption }: TableProps) 
                 </td>
                 {columns.map(({ sort, roomy, cell }) => (
                   <td key={sort} class={roomy ? 'right roomy' : 'right'}>
-                    {sort === 'cost' ? <Sure text={cell(line, figures)} sureness={figures.sureness(line.row.totals)} /> : cell(line, figures)}
+                    {sort === 'cost' ? (
+                      <span class="wraps">
+                        <Sure text={cell(line, figures)} sureness={figures.sureness(line.row.totals)} />
+                      </span>
+                    ) : (
+                      cell(line, figures)
+                    )}
                     {sort === 'cost' && figures.caveat(line.row.totals) && <small>{figures.caveat(line.row.totals)}</small>}
                   </td>
                 ))}
