@@ -2,11 +2,10 @@ import type { FactTable } from './factTable';
 import type { KeyHomes } from './keyHomes';
 import { MonthNames } from './month';
 import type { MonthFile } from './monthFile';
-import { keyOfHalves } from './rows/halves';
+import type { RecordWriter } from './pages/recordWriter';
 import { Cursor, type PackedRows } from './rows/packedRows';
-import { fillRecord } from './rows/packedTable';
+import { writeColumns } from './rows/packedTable';
 import { MonthTexts } from './rows/textNumbers';
-import type { SqlValue } from './sqlite';
 import type { SumChange } from './sums';
 
 /** Where facts go. */
@@ -18,6 +17,13 @@ export interface MergeHost {
   passed(rows: number): void;
   /** A row leaves a month. */
   moves(key: bigint, from: string): void;
+}
+
+/** A month while rows go into it, and the numbers that their texts have there. */
+interface Opened {
+  readonly name: string;
+  readonly file: MonthFile;
+  readonly texts: MonthTexts;
 }
 
 /** Brings facts into the months that they belong to. The earliest line decides the month, so a row moves when an earlier line of it turns up. */
@@ -49,28 +55,39 @@ export class Merger {
     const row = new Cursor(numbers, packed.width, texts);
     const state = packed.at(row);
     const halves = new DataView(keys.buffer, keys.byteOffset, keys.byteLength);
-    const record: SqlValue[] = new Array<SqlValue>(packed.columns.length + 1).fill(null);
-    const known = new Map<MonthFile, MonthTexts>();
-    for (let i = 0, file: MonthFile | undefined; i < keys.length; i++) {
+    const opened = new Map<string, Opened>();
+    let month: Opened | undefined;
+    let cost: number | null = null;
+    const write = (record: RecordWriter): void => writeColumns(record, packed.columns, row, month!.texts, cost);
+    for (let i = 0; i < keys.length; i++) {
       row.go(i);
-      const month = this.#names.of(table.at(state));
-      if (file?.month !== month) file = this.#host.file(month);
-      const [low, high] = [halves.getInt32(i * 8, true), halves.getInt32(i * 8 + 4, true)];
+      const name = this.#names.of(table.at(state));
+      if (month?.name !== name) month = this.#opened(opened, name, texts);
+      const low = halves.getInt32(i * 8, true);
+      const high = halves.getInt32(i * 8 + 4, true);
       if (this.#host.keys.at(high, low) !== undefined) {
         this.merge(table, keys[i]!, packed.whole(state), changes);
         continue;
       }
-      let numbersOfTexts = known.get(file);
-      if (!numbersOfTexts) known.set(file, (numbersOfTexts = new MonthTexts(file.texts, texts)));
       const change = table.change(null, state);
-      fillRecord(record, packed.columns, row, numbersOfTexts, table.cost(change));
       const group = table.group(state);
-      file.add(table, high, low, record, group);
-      this.#host.keys.put(high, low, month);
+      cost = table.cost(change);
+      month.file.add(table, high, low, group, write);
+      this.#host.keys.put(high, low, name);
       changes.push(change);
-      if (group !== null) changes.push(...table.consequences(file, keyOfHalves(high, low), packed.whole(state)));
+      if (group !== null) changes.push(...table.consequences(month.file, keys[i]!, packed.whole(state)));
     }
     this.#host.passed(keys.length);
+  }
+
+  #opened(opened: Map<string, Opened>, name: string, texts: readonly string[]): Opened {
+    // Always: it may have been asked for last before another month was opened.
+    const file = this.#host.file(name);
+    const known = opened.get(name);
+    if (known?.file === file) return known;
+    const month = { name, file, texts: new MonthTexts(file.texts, texts) };
+    opened.set(name, month);
+    return month;
   }
 
   #home<S>(table: FactTable<S>, state: S): MonthFile {

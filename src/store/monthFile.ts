@@ -4,6 +4,7 @@ import { MONTH_INDEXES } from './migrations/month';
 import type { NewMonth } from './newMonth';
 import { makeFile } from './pages/makeFile';
 import { plainRows } from './pages/plainRows';
+import type { RecordWriter } from './pages/recordWriter';
 import { RowLog } from './pages/rowLog';
 import { keyOfHalves } from './rows/halves';
 import type { Row, SqlDatabase } from './sqlite';
@@ -102,9 +103,9 @@ export class MonthFile {
     this.dirty = true;
   }
 
-  /** As `put`, of a key that this month has not, by its halves; `record` has a place for the key before the row, `group` is that of the row. */
-  add(table: Pick<FactTable<unknown>, 'name' | 'columns'>, high: number, low: number, record: Row, group: string | null): void {
-    this.#log(table).add(high, low, record);
+  /** As `put`, of a key that this month has not, by its halves: `write` says the values of the row, `group` is that of the row. */
+  add(table: Pick<FactTable<unknown>, 'name' | 'columns'>, high: number, low: number, group: string | null, write: (record: RecordWriter) => void): void {
+    this.#log(table).add(high, low, table.columns.length, write);
     if (this.touched.follows) this.touched.note(table.name, keyOfHalves(high, low));
     if (group !== null) this.#join(group, keyOfHalves(high, low));
     this.dirty = true;

@@ -1,7 +1,7 @@
 import { ADD_MEASURES, MEASURE_NAMES, MEASURE_PLACES } from './measures';
 import { MonthNames, quarterOf, QUARTER_MS } from './month';
 import { Numbered } from './numbered';
-import type { SqlDatabase, SqlValue } from './sqlite';
+import type { SqlDatabase } from './sqlite';
 import { SumRows } from './sumRows';
 import { Sums, type ActivitySum, type ResponseSum, type SumChange } from './sums';
 import type { Texts } from './texts';
@@ -156,10 +156,8 @@ export function writeDays(database: SqlDatabase, days: DayNames): void {
 function writeSums(database: SqlDatabase, rows: ReadonlyMap<string, SumRows>): void {
   for (const { name, key, sums, places, add } of TABLES) {
     const sql = `INSERT INTO ${name} (${key}, ${sums}) VALUES (${key.replaceAll(/\w+/g, '?')}, ${places}) ON CONFLICT (${key}) DO UPDATE SET ${add}`;
-    const [table, record] = [rows.get(name), [] as SqlValue[]];
-    for (let place = 0; place < (table?.length ?? 0); place++) {
-      table!.read(place, record);
-      database.run(sql, record);
-    }
+    const table = rows.get(name);
+    if (!table) continue;
+    for (let place = 0; place < table.length; place++) database.run(sql, table.row(place));
   }
 }

@@ -1,5 +1,6 @@
 import type { PlainRows } from './pages/plainRows';
-import type { SqlValue } from './sqlite';
+import type { RecordWriter } from './pages/recordWriter';
+import type { Row } from './sqlite';
 import type { Sums } from './sums';
 
 /** Texts that a part of a key stands for, by their numbers; null where it is a number itself. */
@@ -21,13 +22,22 @@ export class SumRows implements PlainRows {
     return this.#rows.length;
   }
 
-  read(place: number, record: SqlValue[]): void {
-    const row = this.#rows[place]!;
-    for (const [i, label] of this.#labels.entries()) {
-      const part = this.#sums.part(row, i);
-      record[i] = label === null ? part : label[part]!;
+  write(place: number, records: RecordWriter): void {
+    const [sums, labels, row] = [this.#sums, this.#labels, this.#rows[place]!];
+    records.begin(labels.length + sums.width);
+    for (let i = 0; i < labels.length; i++) {
+      const label = labels[i]!;
+      if (label === null) records.number(sums.part(row, i));
+      else records.word(label[sums.part(row, i)]!);
     }
-    this.#sums.read(row, record, this.#labels.length);
+    for (let i = 0; i < sums.width; i++) records.number(sums.sum(row, i));
+  }
+
+  /** A row as values. */
+  row(place: number): Row {
+    const row = this.#rows[place]!;
+    const key = this.#labels.map((label, i) => label?.[this.#sums.part(row, i)] ?? this.#sums.part(row, i));
+    return [...key, ...Array.from({ length: this.#sums.width }, (_, i) => this.#sums.sum(row, i))];
   }
 }
 

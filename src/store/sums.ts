@@ -1,5 +1,4 @@
 import { MEASURES, type Measures } from './measures';
-import type { SqlValue } from './sqlite';
 
 /** One response as the aggregates see it. */
 export interface ResponseSum {
@@ -80,10 +79,13 @@ export class Sums {
     return this.#keys[row * PARTS + part]!;
   }
 
-  /** Puts the sums of a row into `record`, from `place` on. */
-  read(row: number, record: SqlValue[], place: number): void {
-    const from = row * this.#width;
-    for (let i = 0; i < this.#width; i++) record[place + i] = this.#sums[from + i]!;
+  /** How many sums a row has. */
+  get width(): number {
+    return this.#width;
+  }
+
+  sum(row: number, place: number): number {
+    return this.#sums[row * this.#width + place]!;
   }
 
   #isNothing(row: number): boolean {

@@ -2,7 +2,7 @@ import type { SqlDatabase, SqlValue } from '../sqlite';
 import { IndexTree, LONGEST_ENTRY, type Entries } from './indexTree';
 import { Pages } from './pages';
 import type { PlainRows } from './plainRows';
-import { roomFor, writeRecord } from './record';
+import { RecordWriter } from './recordWriter';
 import type { RowLog } from './rowLog';
 import { LONGEST_ROW, TableTree } from './tableTree';
 
@@ -81,27 +81,21 @@ function indexEntries(log: RowLog, entries: Int32Array, columns: readonly number
   const order = Array.from(came, (_, i) => i).sort(compare);
   return entriesOf({
     length: order.length,
-    read: (place, record) => {
-      for (const [i, part] of parts.entries()) record[i] = part[order[place]!]!;
-      record[parts.length] = log.key(came[order[place]!]!);
-    },
+    write: (place, records) => records.row([...parts.map((part) => part[order[place]!]!), log.key(came[order[place]!]!)]),
   });
 }
 
 /** Undefined where one is longer than a page takes. */
 function entriesOf(rows: PlainRows): Entries | undefined {
   const ends = new Uint32Array(rows.length);
-  let bytes = Buffer.allocUnsafeSlow(rows.length * ENTRY_BYTES);
-  const record: SqlValue[] = [];
-  for (let place = 0, at = 0; place < rows.length; place++) {
-    rows.read(place, record);
-    const room = at + roomFor(record);
-    if (room > bytes.length) bytes = Buffer.concat([bytes], room * 2);
-    const end = writeRecord(record, bytes, at);
-    if (end - at > LONGEST_ENTRY) return undefined;
-    ends[place] = at = end;
+  const records = new RecordWriter(rows.length * ENTRY_BYTES);
+  for (let place = 0; place < rows.length; place++) {
+    const start = records.end;
+    rows.write(place, records);
+    if (records.end - start > LONGEST_ENTRY) return undefined;
+    ends[place] = records.end;
   }
-  return { bytes, ends };
+  return { bytes: records.bytes, ends };
 }
 
 /** As SQLite orders them: nothing, numbers, texts by their bytes. */

@@ -9,7 +9,7 @@ const TWO_32 = 2 ** 32;
 const TWO_47 = 2 ** 47;
 const NULL = 0;
 const INT_48 = 5;
-const INT_64 = 6;
+export const INT_64 = 6;
 const DOUBLE = 7;
 const ZERO = 8;
 const ONE = 9;
@@ -85,10 +85,15 @@ export function readColumn(from: Buffer, start: number, column: number): SqlValu
 const lengthOf = (type: number): number => (type < TEXT ? LENGTHS[type]! : (type - TEXT) / 2);
 
 function typeOf(value: SqlValue): number {
-  if (typeof value === 'number') return value === 0 ? ZERO : value === 1 ? ONE : Number.isSafeInteger(value) ? integerType(value) : DOUBLE;
+  if (typeof value === 'number') return numberType(value);
   if (value === null) return NULL;
-  return typeof value === 'string' ? TEXT + 2 * Buffer.byteLength(value) : INT_64;
+  return typeof value === 'string' ? textType(Buffer.byteLength(value)) : INT_64;
 }
+
+/** Of a text of so many bytes. */
+export const textType = (bytes: number): number => TEXT + 2 * bytes;
+
+export const numberType = (value: number): number => (value === 0 ? ZERO : value === 1 ? ONE : Number.isSafeInteger(value) ? integerType(value) : DOUBLE);
 
 function integerType(value: number): number {
   const size = value < 0 ? -(value + 1) : value;
@@ -102,7 +107,11 @@ function integerType(value: number): number {
 function writeValue(type: number, value: SqlValue, into: Buffer, at: number): number {
   if (typeof value === 'string') return at + into.write(value, at, 'utf8');
   if (typeof value === 'bigint') return into.writeBigInt64BE(value, at);
-  if (value === null) return at;
+  return value === null ? at : writeNumber(type, value, into, at);
+}
+
+/** Writes a number of this type, which `numberType` says; returns where it ends. */
+export function writeNumber(type: number, value: number, into: Buffer, at: number): number {
   if (type === DOUBLE) return into.writeDoubleBE(value, at);
   const end = at + LENGTHS[type]!;
   let rest = value;

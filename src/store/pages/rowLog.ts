@@ -2,7 +2,8 @@ import type { Row, SqlValue } from '../sqlite';
 import { keyOfHalves } from '../rows/halves';
 import { KeyParts } from './keyParts';
 import { sortByKey } from './sortByKey';
-import { readColumn, readRecord, roomFor, writeRecord } from './record';
+import { readColumn, readRecord } from './record';
+import { RecordWriter } from './recordWriter';
 
 const FIRST_ROWS = 256;
 const FIRST_BYTES = 1 << 15;
@@ -13,7 +14,7 @@ const FIRST_BYTES = 1 << 15;
  */
 export class RowLog {
   readonly #parts = new KeyParts();
-  #bytes: Buffer = Buffer.allocUnsafeSlow(FIRST_BYTES);
+  readonly #records = new RecordWriter(FIRST_BYTES);
   #count = 0;
   #highs = new Int32Array(FIRST_ROWS);
   #lows = new Int32Array(FIRST_ROWS);
@@ -36,16 +37,26 @@ export class RowLog {
   /** `row` without its key; null takes the row of this key out. */
   put(key: bigint, row: Row | null): void {
     const { high, low } = this.#parts.take(key);
-    this.add(high, low, row && [null, ...row]);
+    this.#records.goTo(this.size);
+    if (row) this.#records.row([null, ...row]);
+    this.#add(high, low);
   }
 
-  /** As `put`, by the halves of the key; `record` has a place for the key, null, before the row. */
-  add(high: number, low: number, record: Row | null): void {
+  /** As `put`, by the halves of the key, of a row of so many values: `write` says them. */
+  add(high: number, low: number, values: number, write: (record: RecordWriter) => void): void {
+    this.#records.goTo(this.size);
+    this.#records.begin(values + 1);
+    this.#records.nothing();
+    write(this.#records);
+    this.#add(high, low);
+  }
+
+  #add(high: number, low: number): void {
     if (this.#count === this.#ends.length) this.#growRows();
     const entry = this.#count++;
     this.#highs[entry] = high;
     this.#lows[entry] = low;
-    this.#ends[entry] = record ? this.#write(record, this.#startOf(entry)) : this.#startOf(entry);
+    this.#ends[entry] = this.#records.end;
     this.#keep(entry);
   }
 
@@ -103,12 +114,12 @@ export class RowLog {
 
   /** Without its key; null where the row was taken out. */
   row(entry: number): SqlValue[] | null {
-    return this.#isGone(entry) ? null : readRecord(this.#bytes, this.#startOf(entry)).slice(1);
+    return this.#isGone(entry) ? null : readRecord(this.#records.bytes, this.#startOf(entry)).slice(1);
   }
 
   /** One value of a row; the key's own place counts as column 0. */
   column(entry: number, column: number): SqlValue {
-    return readColumn(this.#bytes, this.#startOf(entry), column);
+    return readColumn(this.#records.bytes, this.#startOf(entry), column);
   }
 
   /** Bytes of an entry. */
@@ -118,7 +129,7 @@ export class RowLog {
 
   /** Copies the bytes of an entry; returns where they end. A loop is faster than a call of `copy` for so few. */
   copy(entry: number, into: Buffer, at: number): number {
-    const bytes = this.#bytes;
+    const bytes = this.#records.bytes;
     let to = at;
     for (let from = this.#startOf(entry), end = this.#ends[entry]!; from < end; from++) into[to++] = bytes[from]!;
     return to;
@@ -130,16 +141,6 @@ export class RowLog {
 
   #isGone(entry: number): boolean {
     return this.#ends[entry] === this.#startOf(entry);
-  }
-
-  #write(values: Row, start: number): number {
-    const room = start + roomFor(values);
-    if (room > this.#bytes.length) {
-      const grown = Buffer.allocUnsafeSlow(Math.max(room, this.#bytes.length * 2));
-      this.#bytes.copy(grown, 0, 0, start);
-      this.#bytes = grown;
-    }
-    return writeRecord(values, this.#bytes, start);
   }
 
   #keep(entry: number): void {

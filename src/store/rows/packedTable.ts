@@ -1,8 +1,7 @@
 import { MARKS } from '../../core/usage/event';
 import type { WorkflowId } from '../../core/workflows/workflow';
-import type { SqlValue } from '../sqlite';
+import type { RecordWriter } from '../pages/recordWriter';
 import { workflowNumber } from '../writes/workflow';
-import { keyOfHalves } from './halves';
 import type { Cursor } from './packedRows';
 
 /**
@@ -33,19 +32,21 @@ export interface TextNumbers {
 
 export const column = (kind: PackedColumn['kind'], place: number): PackedColumn => ({ kind, place });
 
-/** Puts the values of a row into `record`, from its second place on: the first is that of the key. */
-export function fillRecord(record: SqlValue[], columns: readonly PackedColumn[], row: Cursor, texts: TextNumbers, cost: number | null): void {
+/** Says the values of a row to `record`, in the order of the columns. */
+export function writeColumns(record: RecordWriter, columns: readonly PackedColumn[], row: Cursor, texts: TextNumbers, cost: number | null): void {
   for (let i = 0; i < columns.length; i++) {
     const { kind, place } = columns[i]!;
-    record[i + 1] =
-      kind === 'number' ? row.number(place) : kind === 'text' ? texts.at(row.number(place)) : kind === 'cost' ? cost : rareValue(kind, place, row);
+    if (kind === 'number') record.number(row.number(place));
+    else if (kind === 'text') record.number(texts.at(row.number(place)));
+    else if (kind === 'key') record.key(row.number(place), row.number(place + 1));
+    else if (kind === 'mark') record.word(MARKS[row.number(place)]!);
+    else if (kind === 'workflow') record.number(workflowNumber(row.text(place) as WorkflowId | ''));
+    else if (kind === 'amount') amount(record, row.number(place));
+    else amount(record, cost ?? Number.NaN);
   }
 }
 
-function rareValue(kind: PackedColumn['kind'], place: number, row: Cursor): SqlValue {
-  if (kind === 'key') return keyOfHalves(row.number(place), row.number(place + 1));
-  if (kind === 'mark') return MARKS[row.number(place)]!;
-  if (kind === 'workflow') return workflowNumber(row.text(place) as WorkflowId | '');
-  const amount = row.number(place);
-  return Number.isNaN(amount) ? null : amount;
+function amount(record: RecordWriter, value: number): void {
+  if (Number.isNaN(value)) record.nothing();
+  else record.number(value);
 }
