@@ -7,7 +7,8 @@ import { firstDay, unpricedModels } from '../store/queries/names';
 import type { Narrowed } from '../store/queries/narrowed';
 import { groupsOf, totalOf } from '../store/queries/rolledSums';
 import { addSums, NO_SUM, type SumRow } from '../store/queries/totals';
-import { rolledQuarters } from '../store/rolled';
+import { monthsOfSpan, rolledQuarters } from '../store/rolled';
+import type { SqlDatabase } from '../store/sqlite';
 import { rangeOf, type Asked } from './ask';
 import { hasAny, ofClasses } from './classes';
 import type { Context, Facts } from './context';
@@ -91,15 +92,38 @@ const groups = ({ sums, monthly }: Asked, by: GroupName, narrowed: Narrowed): Gr
 const total = ({ sums, monthly }: Asked, narrowed: Narrowed): SumRow =>
   narrowed.quarters === null ? totalOf(rolledQuarters(monthly, narrowed.start, narrowed.end), monthly.texts, narrowed) : narrowedTotals(sums, narrowed);
 
-function dayRows(asked: Asked, narrowed: Narrowed): Row[] {
-  const index = dayIndex(asked.calendar.timezone);
-  const byDay = new Map<string, { firstAt: number; lastAt: number; totals: SumRow }>();
-  for (const { at, sum } of quarterSums(asked.sums, narrowed)) {
+interface DayOf {
+  readonly day: string;
+  readonly firstAt: number;
+  readonly lastAt: number;
+  readonly totals: SumRow;
+}
+
+/** Month by month, remembered, where what it is narrowed to is short. */
+function dayRows({ monthly, calendar: { timezone } }: Asked, narrowed: Narrowed): Row[] {
+  const { start, end, sessions, quarters, ...names } = narrowed;
+  const isShort = sessions === null && quarters === null;
+  const question = `days of quarters ${timezone} ${JSON.stringify(names)}`;
+  const days = new Map<string, DayOf>();
+  for (const { month, start: from, end: to } of monthsOfSpan(monthly, start, end)) {
+    const ask = (): DayOf[] => daysOf(monthly.database, timezone, { ...narrowed, start: from, end: to });
+    for (const part of isShort ? monthly.kept.of(month, `${question} ${from} ${to}`, ask) : ask()) {
+      const known = days.get(part.day);
+      days.set(part.day, known ? { ...part, firstAt: known.firstAt, totals: addSums(known.totals, part.totals) } : part);
+    }
+  }
+  return Array.from(days.values(), ({ day, ...row }) => ({ key: day, name: day, project: '', branch: '', sessionId: '', sessions: null, ...row }));
+}
+
+function daysOf(sums: SqlDatabase, timezone: string, narrowed: Narrowed): DayOf[] {
+  const index = dayIndex(timezone);
+  const byDay = new Map<string, DayOf>();
+  for (const { at, sum } of quarterSums(sums, narrowed)) {
     const day = index.dayText(at);
     const known = byDay.get(day);
-    byDay.set(day, { firstAt: known?.firstAt ?? at, lastAt: at, totals: known ? addSums(known.totals, sum) : sum });
+    byDay.set(day, { day, firstAt: known?.firstAt ?? at, lastAt: at, totals: known ? addSums(known.totals, sum) : sum });
   }
-  return [...byDay].map(([day, row]) => ({ key: day, name: day, project: '', branch: '', sessionId: '', sessions: null, ...row }));
+  return [...byDay.values()];
 }
 
 /** Ranked by what the month files have; the totals of the rows that are shown come with `exact`. */

@@ -8,8 +8,8 @@ import type { Asked } from './ask';
 export function hoursOf({ monthly, calendar: { timezone } }: Asked, narrowed: Narrowed): HourSum[] {
   const { start, end, ...names } = narrowed;
   const question = `hours ${timezone} ${JSON.stringify(names)}`;
-  const parts = monthsOfSpan(monthly, start, end).map(({ month, ...span }) =>
-    monthly.kept.of(month, `${question} ${span.start} ${span.end}`, () => byHourOfWeek(quarterAmounts(monthly.database, { ...narrowed, ...span }), timezone)),
+  const parts = monthsOfSpan(monthly, start, end).map(({ month, start: from, end: to }) =>
+    monthly.kept.of(month, `${question} ${from} ${to}`, () => byHourOfWeek(quarterAmounts(monthly.database, { ...narrowed, start: from, end: to }), timezone)),
   );
   const cells = new Map<number, HourSum>();
   for (const cell of parts.flat()) {

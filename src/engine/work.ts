@@ -1,20 +1,17 @@
-import { contextChanges } from '../core/insights/contexts';
 import { toolName } from '../core/usage/toolName';
 import type { Filter } from '../protocol/views';
 import type { SwitchRow, UseRow, WorkView } from '../protocol/workView';
-import type { MonthFile } from '../store/monthFile';
 import { activityByMonth, type ActivityRow } from '../store/queries/activity';
-import { agentCosts, serverCosts, skillCosts, toolCosts, type FacetRow } from '../store/queries/facets';
-import { contextSteps } from '../store/queries/contextSteps';
+import type { FacetRow } from '../store/queries/facets';
 import type { Narrowed } from '../store/queries/narrowed';
 import { groupsOf, sumsBy, totalOf } from '../store/queries/rolledSums';
-import { rolledDays, rolledQuarters } from '../store/rolled';
+import { monthsOfSpan, rolledDays, rolledQuarters } from '../store/rolled';
 import { ofDays, rangeOf, type Asked } from './ask';
-import type { Context } from './context';
+import type { Context, Facts } from './context';
 import { hoursOf } from './hours';
 import { narrowedBy } from './narrowing';
-import { monthFilesOf } from './responses';
-import { workflowUses } from './workflows';
+import { monthWork, NO_WORK, type MonthWork } from './monthWork';
+import { workflowUses } from './workflowUses';
 
 const byUse = (a: UseRow, b: UseRow): number => b.uses - a.uses || (b.nanoUsd ?? 0) - (a.nanoUsd ?? 0) || (a.name < b.name ? -1 : 1);
 
@@ -23,24 +20,24 @@ export function workView({ asked, facts, provenance }: Context, filter: Filter):
   const days = rangeOf(asked, filter);
   const selection = ofDays(days, filter);
   const narrowed = narrowedBy(days, filter);
-  const files = monthFilesOf(facts.ledger, narrowed);
+  const months = monthsOfWork(asked, facts, narrowed);
   const { texts } = asked.monthly;
   const selected = rolledDays(asked.monthly, selection);
   const activity = activityByMonth(asked.monthly, selection);
   const count = (kind: string): number => ofKind(activity, kind).reduce((sum, row) => sum + row.uses, 0);
-  const tools = withCosts(ofKind(activity, 'tool'), summed(files, narrowed, toolCosts));
+  const tools = withCosts(ofKind(activity, 'tool'), summed(months.flatMap((month) => month.tools)));
   return {
     provenance,
     range: { since: days.since, until: days.until },
     selected: totalOf(selected, texts, filter),
     tools: tools.toSorted(byUse),
-    mcpServers: servers(tools, summed(files, narrowed, serverCosts)).toSorted(byUse),
+    mcpServers: servers(tools, summed(months.flatMap((month) => month.servers))).toSorted(byUse),
     commands: ofKind(activity, 'command').map(({ name, uses }) => ({ name, uses, errors: 0, nanoUsd: null })),
-    skills: costed(summed(files, narrowed, skillCosts)).toSorted(byUse),
-    agents: costed(summed(files, narrowed, agentCosts)).toSorted(byUse),
-    workflows: workflowUses(files, narrowed).toSorted(byUse),
+    skills: costed(summed(months.flatMap((month) => month.skills))).toSorted(byUse),
+    agents: costed(summed(months.flatMap((month) => month.agents))).toSorted(byUse),
+    workflows: workflowUses(months).toSorted(byUse),
     models: sumsBy(selected, 'model', texts, filter).map(({ name, sum }) => ({ name, totals: sum })),
-    switches: switches(asked, files, narrowed),
+    switches: switches(asked, months, narrowed),
     firstDayOfWeek: asked.calendar.firstDayOfWeek,
     hours: hoursOf(asked, narrowed),
     prompts: count('prompt'),
@@ -53,13 +50,23 @@ const ofKind = (activity: readonly ActivityRow[], kind: string): readonly Activi
 
 type Costs = ReadonlyMap<string, Omit<FacetRow, 'name'>>;
 
-function summed(files: readonly MonthFile[], narrowed: Narrowed, ask: (file: MonthFile, narrowed: Narrowed) => FacetRow[]): Costs {
+function summed(rows: readonly FacetRow[]): Costs {
   const found = new Map<string, { uses: number; nanoUsd: number }>();
-  for (const { name, uses, nanoUsd } of files.flatMap((file) => ask(file, narrowed))) {
+  for (const { name, uses, nanoUsd } of rows) {
     const known = found.get(name) ?? { uses: 0, nanoUsd: 0 };
     found.set(name, { uses: known.uses + uses, nanoUsd: known.nanoUsd + nanoUsd });
   }
   return found;
+}
+
+/** Of every month that it touches, oldest first; only of those that changed are the rows looked at. */
+function monthsOfWork({ monthly }: Asked, { ledger }: Facts, { start, end, ...names }: Narrowed): readonly MonthWork[] {
+  const isUnnarrowed = names.projects.length + names.models.length === 0;
+  return monthsOfSpan(monthly, start, end).map(({ month, isWhole, ...span }) => {
+    const question = `work ${span.start} ${span.end} ${JSON.stringify(names)}`;
+    const ask = (): MonthWork => ledger.ask(month, (file) => monthWork(file, { ...names, ...span })) ?? NO_WORK;
+    return isWhole && isUnnarrowed ? monthly.kept.lasting(month, question, ask) : monthly.kept.of(month, question, ask);
+  });
 }
 
 const withCosts = (rows: readonly ActivityRow[], costs: Costs): UseRow[] =>
@@ -81,10 +88,9 @@ function servers(tools: readonly UseRow[], costs: Costs): UseRow[] {
 }
 
 /** A session that lasts over a month's end counts with its changes in each. */
-function switches({ monthly }: Asked, files: readonly MonthFile[], narrowed: Narrowed): SwitchRow[] {
+function switches({ monthly }: Asked, months: readonly MonthWork[], narrowed: Narrowed): SwitchRow[] {
   const found = new Map<string, number>();
-  for (const row of files.flatMap((file) => contextChanges(contextSteps(file, narrowed)).switches))
-    found.set(row.sessionId, (found.get(row.sessionId) ?? 0) + row.switches);
+  for (const row of months.flatMap((month) => month.switches)) found.set(row.sessionId, (found.get(row.sessionId) ?? 0) + row.switches);
   if (found.size === 0) return [];
   return groupsOf(rolledQuarters(monthly, narrowed.start, narrowed.end), 'session', monthly.texts, narrowed)
     .flatMap(({ name, project, sum }) => {

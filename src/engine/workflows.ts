@@ -1,6 +1,5 @@
 import { workflowOfTurn } from '../core/workflows/turn';
 import type { WorkflowId } from '../core/workflows/workflow';
-import type { UseRow } from '../protocol/workView';
 import type { MonthFile } from '../store/monthFile';
 import type { Narrowed } from '../store/queries/narrowed';
 import { turnSigns } from '../store/queries/turns';
@@ -12,29 +11,26 @@ export interface Judged {
   readonly workflow: WorkflowId | '';
 }
 
-/** What turns were for, by rules over what was asked, called and touched (core/workflows): how many, and what they cost. Others are one row without a name. */
-export function workflowUses(files: readonly MonthFile[], narrowed: Narrowed): UseRow[] {
-  const found = new Map<string, UseRow>();
-  for (const { turn, workflow } of judgedTurns(files, narrowed)) {
-    const known = found.get(workflow) ?? { name: workflow, uses: 0, errors: 0, nanoUsd: 0 };
-    found.set(workflow, { ...known, uses: known.uses + 1, nanoUsd: (known.nanoUsd ?? 0) + turn.nanoUsd });
-  }
-  return [...found.values()];
-}
+/** What a turn was for, by what was asked and called. */
+export const judge = ({ asked, command }: Pick<WholeTurn, 'asked' | 'command'>, calls: ReadonlyMap<WorkflowId, number> = new Map()): WorkflowId | '' =>
+  workflowOfTurn({ prompt: asked, command, calls });
 
 /** Every turn of these months (oldest first) with what it was for, in no order. */
 export function judgedTurns(files: readonly MonthFile[], narrowed: Narrowed): readonly Judged[] {
   const calls = callsByTurn(files, narrowed);
-  const none: ReadonlyMap<WorkflowId, number> = new Map();
-  return wholeTurns(files, narrowed).map((turn) => ({
-    turn,
-    workflow: workflowOfTurn({ prompt: turn.asked, command: turn.command, calls: calls.get(turnKey(turn)) ?? none }),
-  }));
+  return wholeTurns(files, narrowed).map((turn) => ({ turn, workflow: judge(turn, calls.get(turnKey(turn))?.counts) }));
+}
+
+interface TurnCalls {
+  readonly session: string;
+  /** Its beginning is in these months. */
+  readonly begun: boolean;
+  readonly counts: Map<WorkflowId, number>;
 }
 
 /** How many calls of each turn are for what, by `turnKey`. */
-function callsByTurn(files: readonly MonthFile[], narrowed: Narrowed): ReadonlyMap<string, ReadonlyMap<WorkflowId, number>> {
-  const calls = new Map<string, Map<WorkflowId, number>>();
+export function callsByTurn(files: readonly MonthFile[], narrowed: Narrowed): ReadonlyMap<string, TurnCalls> {
+  const calls = new Map<string, TurnCalls>();
   for (const [index, file] of files.entries()) {
     const signs = turnSigns(file, narrowed);
     const orphans = new Set(signs.flatMap(({ startedAt, session }) => (startedAt === 0 ? [session] : [])));
@@ -42,9 +38,11 @@ function callsByTurn(files: readonly MonthFile[], narrowed: Narrowed): ReadonlyM
     for (const { session, startedAt, workflow, calls: made } of signs) {
       if (workflow === '') continue;
       const begunAt = startedAt === 0 ? carried.get(session)?.at : startedAt;
-      const key = turnKey({ session, begun: begunAt !== undefined, startedAt: begunAt ?? 0 });
-      const known = calls.get(key) ?? new Map<WorkflowId, number>();
-      calls.set(key, known.set(workflow, (known.get(workflow) ?? 0) + made));
+      const begun = begunAt !== undefined;
+      const key = turnKey({ session, begun, startedAt: begunAt ?? 0 });
+      const known = calls.get(key) ?? { session, begun, counts: new Map<WorkflowId, number>() };
+      known.counts.set(workflow, (known.counts.get(workflow) ?? 0) + made);
+      calls.set(key, known);
     }
   }
   return calls;

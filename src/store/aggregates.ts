@@ -1,4 +1,4 @@
-import { KeptParts } from './keptParts';
+import { KeptParts, type Shelf } from './keptParts';
 import { monthBounds, quarterOf } from './month';
 import { blankOf, makeFile } from './pages/makeFile';
 import type { Row, SqlDatabase } from './sqlite';
@@ -28,7 +28,7 @@ export class Aggregates {
     this.#database = database;
     this.#open = open;
     this.#stamps = new Map(database.all('SELECT month, stamp FROM partition').map(([month, stamp]) => [String(month), String(stamp)]));
-    this.kept = new KeptParts(this.#stamps);
+    this.kept = new KeptParts(this.#stamps, this.#shelf());
     this.texts = new Texts(database);
     this.#days = days;
     this.#pending = new SumBatch(this.texts, days);
@@ -100,6 +100,19 @@ export class Aggregates {
     this.dirty = true;
   }
 
+  #shelf(): Shelf {
+    return {
+      get: (month, question, stamp) => {
+        const answer = this.#database.one('SELECT answer FROM kept WHERE month = ? AND question = ? AND stamp = ?', [month, question, stamp])?.[0];
+        return typeof answer === 'string' ? answer : undefined;
+      },
+      put: (month, question, stamp, answer) => {
+        this.#database.run('INSERT OR REPLACE INTO kept (month, question, stamp, answer) VALUES (?, ?, ?, ?)', [month, question, stamp, answer]);
+        this.dirty = true;
+      },
+    };
+  }
+
   #write(): void {
     if (this.#pending.size === 0) return;
     const batch = this.#pending;
@@ -126,6 +139,7 @@ export class Aggregates {
     this.#database.run('DELETE FROM quarter WHERE quarter >= ? AND quarter < ?', quarters);
     this.#database.run('DELETE FROM activity WHERE quarter >= ? AND quarter < ?', quarters);
     this.#database.run('DELETE FROM day WHERE month = ?', [month]);
+    this.#database.run('DELETE FROM kept WHERE month = ?', [month]);
     this.#database.run('DELETE FROM activity_day WHERE month = ?', [month]);
   }
 }

@@ -1,6 +1,12 @@
 /** Rows that are remembered at most, some megabytes. */
 const MANY = 80_000;
 
+/** Parts that outlast the process. */
+export interface Shelf {
+  get(month: string, question: string, stamp: string): string | undefined;
+  put(month: string, question: string, stamp: string, answer: string): void;
+}
+
 interface Part {
   readonly stamp: string;
   readonly value: { readonly length: number };
@@ -12,12 +18,14 @@ interface Part {
  */
 export class KeptParts {
   readonly #stamps: ReadonlyMap<string, string>;
+  readonly #shelf: Shelf;
   readonly #parts = new Map<string, Part>();
   #rows = 0;
 
   /** By month: changes with its facts and prices; '' or not there while nobody can say. */
-  constructor(stamps: ReadonlyMap<string, string>) {
+  constructor(stamps: ReadonlyMap<string, string>, shelf: Shelf) {
     this.#stamps = stamps;
+    this.#shelf = shelf;
   }
 
   /** `question` names what is asked and narrowed, the same for every month. */
@@ -35,6 +43,19 @@ export class KeptParts {
       this.#forget(oldest);
     }
     return value;
+  }
+
+  /** The same, over restarts: for what takes a look at every row of a month, and comes to little JSON. */
+  lasting<T extends { readonly length: number }>(month: string, question: string, make: () => T): T {
+    return this.of(month, question, () => {
+      const stamp = this.#stamps.get(month);
+      const kept = stamp ? this.#shelf.get(month, question, stamp) : undefined;
+      if (kept !== undefined) return JSON.parse(kept) as T;
+      const made = make();
+      // While rows are looked at, the month may turn out to be in another state.
+      if (stamp && this.#stamps.get(month) === stamp) this.#shelf.put(month, question, stamp, JSON.stringify(made));
+      return made;
+    });
   }
 
   /** Sums were made anew, in whichever month. */

@@ -172,6 +172,17 @@ export class Ledger {
     return this.#revisions.has(month) || this.#open.get(month) ? this.#file(month) : undefined;
   }
 
+  /** Asks a month. One that was opened for that is closed again, so that memory does not grow with what is asked. */
+  ask<T>(month: string, question: (file: MonthFile) => T): T | undefined {
+    const isOpen = this.#open.get(month) !== undefined;
+    const file = this.monthFile(month);
+    try {
+      return file && question(file);
+    } finally {
+      if (!isOpen) this.#open.releaseOne(month, this.months());
+    }
+  }
+
   /** Rows that wait in memory to be written. */
   get waiting(): number {
     return this.#open.dirty.reduce((sum, file) => sum + file.waiting, 0);

@@ -58,9 +58,8 @@ export class MonthFile {
 
   /** What many rows are asked by; as `database`. They stay in memory as long as this file is open. */
   get columns(): MonthColumns {
-    const { database } = this;
     this.#columns ??= new MonthColumns();
-    this.#columns.refresh(database, this.touched);
+    this.#columns.refresh(this.#stored(), this.touched);
     return this.#columns;
   }
 

@@ -57,6 +57,12 @@ export class OpenMonths {
     this.#closeUnless((file) => this.#asked - this.#lastAsked(file) <= BEHIND);
   }
 
+  /** Closes one that the disk has, unless it is among the newest. */
+  releaseOne(month: string, months: readonly string[]): void {
+    const newest = months.slice(-NEWEST);
+    this.#closeUnless((file) => file.month !== month || newest.includes(month));
+  }
+
   #closeUnless(wanted: (file: MonthFile) => boolean): void {
     for (const [month, file] of this.#files) {
       if (file.dirty || wanted(file)) continue;

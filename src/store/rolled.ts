@@ -39,16 +39,20 @@ export const rolledQuarters = (sums: MonthlySums, start: number, end: number): R
     sums.kept.of(month, `quarters ${from} ${to}`, () => rolled(sums.database.all(QUARTERS, [quarterOf(from), quarterOf(to)]))),
   );
 
+/** ms UTC, end exclusive. */
+export interface PartOfMonth {
+  readonly month: string;
+  readonly start: number;
+  readonly end: number;
+  readonly isWhole: boolean;
+}
+
 /** The parts of a span of time (ms UTC, end exclusive) by month, oldest first. */
-export const monthsOfSpan = (
-  sums: Pick<MonthlySums, 'stamps'>,
-  start: number,
-  end: number,
-): { readonly month: string; readonly start: number; readonly end: number }[] =>
+export const monthsOfSpan = (sums: Pick<MonthlySums, 'stamps'>, start: number, end: number): PartOfMonth[] =>
   [...sums.stamps().keys()].sort().flatMap((month) => {
     const bounds = monthBounds(month);
-    const part = { month, start: Math.max(start, bounds.start), end: Math.min(end, bounds.end) };
-    return part.start < part.end ? part : [];
+    const part = { start: Math.max(start, bounds.start), end: Math.min(end, bounds.end) };
+    return part.start < part.end ? { month, ...part, isWhole: part.start === bounds.start && part.end === bounds.end } : [];
   });
 
 const DAYS = `SELECT 0, project, 0, model, 0, 0, ${MEASURE_SUMS} FROM day WHERE month = ?1 AND day >= ?2 AND day <= ?3 AND responses > 0 GROUP BY project, model`;

@@ -38,6 +38,11 @@ export class TurnStarts {
     return first + low;
   }
 
+  /** The last beginning of each session that has any. */
+  *last(): Generator<{ readonly session: number; readonly turn: number }> {
+    for (const [session, { first, count }] of this.#sessions) if (count > 0) yield { session, turn: first + count };
+  }
+
   #open(session: number): { readonly first: number; count: number } {
     const opened = { first: this.#push(Number.NaN), count: 0 };
     this.#sessions.set(session, opened);

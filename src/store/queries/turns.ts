@@ -2,6 +2,7 @@ import type { ResponseState } from '../../core/usage/merge';
 import type { TokenCounts } from '../../core/usage/tokens';
 import type { FactTable } from '../factTable';
 import type { WorkflowId } from '../../core/workflows/workflow';
+import { among } from '../among';
 import { matching } from '../columns/matching';
 import type { MonthColumns } from '../columns/monthColumns';
 import type { TurnStarts } from '../columns/turnStarts';
@@ -29,9 +30,6 @@ export interface TurnGroup {
   /** What its prompt asks for, where its words say so. */
   readonly asked: WorkflowId | '';
 }
-
-const BEGINS = "kind IN ('prompt', 'command')";
-const nameOf = (column: string): string => `(SELECT value FROM text WHERE id = ${column})`;
 
 /** What is added up of a turn; names by number. */
 type Group = { -readonly [Name in 'firstAt' | 'lastAt' | 'responses' | 'nanoUsd']: number } & { -readonly [Name in keyof TokenCounts]: number } & {
@@ -113,18 +111,19 @@ export interface TurnBegin {
   readonly asked: WorkflowId | '';
 }
 
-const LAST_BEGINS = `SELECT ${nameOf('session')}, at, CASE kind WHEN 'command' THEN ${nameOf('name')} END, CASE kind WHEN 'prompt' THEN workflow END
-  FROM (SELECT session, kind, name, workflow, at, max(at) FROM mark
-    WHERE ${BEGINS} AND session IN (SELECT text.id FROM text JOIN json_each(?) AS wanted ON text.value = wanted.value) GROUP BY session)`;
-
-/** The last prompt or command of each of these sessions in a month; those without any are left out. */
-export const lastBegins = ({ database }: MonthFile, sessions: readonly string[]): TurnBegin[] =>
-  database.all(LAST_BEGINS, [JSON.stringify(sessions)]).map(([session, at, command, asked]) => ({
-    session: String(session),
-    at: Number(at),
-    command: typeof command === 'string' ? command : '',
-    asked: workflowOfNumber(Number(asked ?? 0)),
-  }));
+/** The last prompt or command of each of these sessions in a month (null: of all); those without any are left out. */
+export function lastBegins({ columns, texts }: MonthFile, sessions: readonly string[] | null): TurnBegin[] {
+  const { turns } = columns.links;
+  const isWanted = among(texts, sessions);
+  return Array.from(turns.last(), ({ session, turn }) => ({ session, turn }))
+    .filter(({ session }) => isWanted(session))
+    .map(({ session, turn }) => ({
+      session: texts.value(session),
+      at: turns.startedAt[turn]!,
+      command: texts.value(turns.command[turn]!),
+      asked: workflowOfNumber(turns.asked[turn]!),
+    }));
+}
 
 /** More than there are workflows. */
 const WORKFLOW_NUMBERS = 256;
@@ -151,6 +150,8 @@ export function turnSigns({ columns, texts }: MonthFile, { start, end }: Pick<Na
 
 /** Responses of what it is narrowed to, oldest first. */
 export function responsesOf(file: MonthFile, table: FactTable<ResponseState>, narrowed: Narrowed): ResponseState[] {
-  const sql = `SELECT ${table.columns.join(', ')} FROM response WHERE ${NARROWED_RESPONSES} ORDER BY at`;
+  // Said outright, or the index would not be used.
+  const own = narrowed.session === null ? '' : 'session = (SELECT id FROM text WHERE value = ?6) AND ';
+  const sql = `SELECT ${table.columns.join(', ')} FROM response WHERE ${own}${NARROWED_RESPONSES} ORDER BY at`;
   return file.database.all(sql, momentValues(narrowed)).map((row) => table.fromRow(row, file.texts));
 }
