@@ -1,3 +1,4 @@
+import type { Alike } from '../core/usage/alike';
 import type { Fact, ParseIssue } from '../core/usage/event';
 
 /** A file that a source can read. */
@@ -40,6 +41,8 @@ export interface Located {
 /** A piece of a transcript. Its facts, counts and cursor belong into one transaction: a crash between two batches loses and doubles nothing. */
 export interface Batch {
   readonly facts: readonly Fact[];
+  /** More of them, told in numbers. */
+  readonly alike: Alike;
   readonly issues: readonly ParseIssue[];
   /** Lines in this batch, empty ones not counted. */
   readonly lines: number;

@@ -27,8 +27,11 @@ export function responseIdentity(names: ResponseNames): string {
   return `r:p:${names.place}`;
 }
 
+/** What a message's id begins with that stands alone. */
+export const STANDING = 'msg_';
+
 /** The identity of a response whose message's id stands alone; null for any other. */
-export const standingIdentity = (messageId: string): string | null => (messageId.startsWith('msg_') ? `r:m:${messageId}` : null);
+export const standingIdentity = (messageId: string): string | null => (messageId.startsWith(STANDING) ? `r:m:${messageId}` : null);
 
 /** An advisor or compaction iteration is billed on top of its response: a row of its own. `index` is its place in iterations[]. */
 export const iterationIdentity = (response: string, index: number): string => `${response}#${index}`;

@@ -11,7 +11,7 @@ type Sign = readonly [workflow: WorkflowId, weight: number];
  * the last: `git pull && npm test` is testing, `npm test && git push` is git. The text is read and forgotten.
  */
 export function workflowOfCommand(commandLine: string): WorkflowId | '' {
-  return surest(commandLine, 0)?.[0] ?? workflowOfFile(WRITES.exec(commandLine)?.[1] ?? '', 'Write');
+  return surest(commandLine, 0)?.[0] ?? workflowOfFile(WRITES.exec(commandLine)?.[1] ?? '');
 }
 
 /** A file that a shell writes, with a here-document for example. */

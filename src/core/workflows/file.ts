@@ -39,9 +39,11 @@ const RULES: readonly (readonly [WorkflowId, RegExp])[] = [
 const CHANGES =
   /(?:^|_)(?:edit|multiedit|write|notebookedit|update|create|str_replace\w*|insert\w*|append\w*|patch\w*|(?:edit|write|create|replace|apply)_\w+)$/i;
 
-/** What a call is for that names a file, '' where it does not change it or the file says nothing. The path is read and forgotten. */
-export function workflowOfFile(path: string, tool: string): WorkflowId | '' {
-  if (path === '' || path.length > 4_000 || !CHANGES.test(tool)) return '';
+export const changesFiles = (tool: string): boolean => CHANGES.test(tool);
+
+/** What a file is changed for, '' where its path does not say it. The path is read and forgotten. */
+export function workflowOfFile(path: string): WorkflowId | '' {
+  if (path === '' || path.length > 4_000) return '';
   const place = `/${path.replaceAll('\\', '/')}`;
   if (CLAUDES_OWN.test(place)) return '';
   return RULES.find(([, pattern]) => pattern.test(place))?.[0] ?? 'development';

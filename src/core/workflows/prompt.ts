@@ -72,7 +72,9 @@ const PLACES = /https?:\/\/\S+|@[\w./-]+|(?<![\w/.-])[\w.-]+(?:\/[\w.-]+)*\/[\w-
 
 /** What a prompt asks for, '' where its words do not say. The text is read and forgotten. */
 export function workflowOfPrompt(text: string): WorkflowId | '' {
-  const read = (text.length <= HEAD + TAIL ? text : `${text.slice(0, HEAD)}\n${text.slice(-TAIL)}`).replaceAll(PLACES, ' ');
+  const written = text.length <= HEAD + TAIL ? text : `${text.slice(0, HEAD)}\n${text.slice(-TAIL)}`;
+  // Without one of these characters there is no place, and most prompts have none.
+  const read = written.includes('/') || written.includes('@') ? written.replaceAll(PLACES, ' ') : written;
   const weights = new Map<WorkflowId, number>();
   const matching = PATTERNS.matching(read);
   CLUES.forEach(([workflow, weight], place) => {

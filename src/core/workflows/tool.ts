@@ -1,6 +1,6 @@
 import { toolName } from '../usage/toolName';
 import { workflowOfCommand } from './command';
-import { workflowOfFile } from './file';
+import { changesFiles, workflowOfFile } from './file';
 import type { WorkflowId } from './workflow';
 
 /** What of a call's input is looked at; '' where it has none. Nothing else of it is, and none of it is kept. */
@@ -21,11 +21,25 @@ const SERVERS: readonly (readonly [WorkflowId, RegExp])[] = [
   ['api_development', /^(?:postman|openapi|swagger|insomnia|graphql|apidog)$/],
 ];
 
-/** What one tool call is for, '' where nothing says it. `name` is the tool's as written. */
-export function workflowOfCall(name: string, { command, path }: CallSigns): WorkflowId | '' {
-  const { server, tool } = toolName(name);
-  const did = command !== '' && SHELLS.test(tool) ? workflowOfCommand(command) : workflowOfFile(path, tool);
-  if (did !== '' || server === null) return did;
-  const words = server.toLowerCase().split(/[^a-z\d]+/);
-  return SERVERS.find(([, pattern]) => words.some((word) => pattern.test(word)))?.[0] ?? '';
+/** What calls of one tool are for. */
+export interface ToolPurpose {
+  /** Whether the signs say anything: where nothing of a call is looked at, all of them are for the same. */
+  readonly asksSigns: boolean;
+  /** '' where nothing says it. */
+  of(signs: CallSigns): WorkflowId | '';
 }
+
+/** `name` is the tool's as written. */
+export function purposeOfTool(name: string): ToolPurpose {
+  const { server, tool } = toolName(name);
+  const [runs, changes] = [SHELLS.test(tool), changesFiles(tool)];
+  const words = server?.toLowerCase().split(/[^a-z\d]+/) ?? [];
+  const otherwise = SERVERS.find(([, pattern]) => words.some((word) => pattern.test(word)))?.[0] ?? '';
+  return {
+    asksSigns: runs || changes,
+    of: ({ command, path }) => (command !== '' && runs ? workflowOfCommand(command) : changes ? workflowOfFile(path) : '') || otherwise,
+  };
+}
+
+/** What one tool call is for, '' where nothing says it. `name` is the tool's as written. */
+export const workflowOfCall = (name: string, signs: CallSigns): WorkflowId | '' => purposeOfTool(name).of(signs);

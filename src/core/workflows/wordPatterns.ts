@@ -3,15 +3,6 @@ const DEPTH = 4;
 /** Bits of a number that may be set and compared with 0. */
 const MOST_PATTERNS = 31;
 
-interface Node {
-  /** By character. */
-  readonly next: Map<number, Node>;
-  /** Patterns that may match a word which begins so, a bit each. */
-  patterns: number;
-}
-
-const newNode = (): Node => ({ next: new Map(), patterns: 0 });
-
 const OF_WORD = String.raw`[\p{L}\p{N}_]`;
 const ENDS_IN_WORD = new RegExp(`${OF_WORD}$`, 'u');
 
@@ -21,18 +12,20 @@ const ENDS_IN_WORD = new RegExp(`${OF_WORD}$`, 'u');
  * with letters. Those are only tried where a word begins so, on the text in lower case, because that is sooner than ignoring case.
  */
 export class WordPatterns {
-  readonly #root = newNode();
+  readonly #beginnings = new Beginnings();
   /** At one place. */
   readonly #here: readonly RegExp[];
   /** Alternatives that may begin with anything; null for a pattern without any. */
-  readonly #anywhere: readonly (RegExp | null)[];
+  readonly #anywhere: readonly (Anywhere | null)[];
 
   constructor(patterns: readonly string[]) {
     if (patterns.length > MOST_PATTERNS) throw new Error('there are too many patterns');
     this.#here = patterns.map((pattern) => new RegExp(`(?:${pattern})(?!${OF_WORD})`, 'uy'));
     this.#anywhere = patterns.map((pattern, place) => {
       const others = alternativesOf(pattern).filter((alternative) => !this.#learn(alternative, 1 << place));
-      return others.length === 0 ? null : new RegExp(`(?<!${OF_WORD})(?:${others.join('|')})(?!${OF_WORD})`, 'u');
+      if (others.length === 0) return null;
+      const endings = others.flatMap(endingsOf);
+      return { pattern: new RegExp(`(?<!${OF_WORD})(?:${others.join('|')})(?!${OF_WORD})`, 'u'), endings: endings.includes('') ? null : endings };
     });
   }
 
@@ -43,17 +36,21 @@ export class WordPatterns {
     let found = 0;
     let inWord = false;
     for (let at = 0; at < low.length; at++) {
-      if (!inWord) found |= this.#matchingAt(low, at, this.#likely(low, at) & ~found);
+      if (!inWord) {
+        const likely = this.#beginnings.likely(low, at) & ~found;
+        if (likely !== 0) found |= this.#matchingAt(low, at, likely);
+      }
       inWord = isOfWord(low.charCodeAt(at));
     }
-    this.#anywhere.forEach((others, place) => {
-      if ((found & (1 << place)) === 0 && others?.test(low)) found |= 1 << place;
-    });
+    for (let place = 0; place < this.#anywhere.length; place++) {
+      const others = this.#anywhere[place];
+      if (others && (found & (1 << place)) === 0 && (!others.endings || endsSo(low, others.endings)) && others.pattern.test(low)) found |= 1 << place;
+    }
     return found;
   }
 
   #matchingAt(text: string, at: number, likely: number): number {
-    if (likely === 0 || (at > 0 && text.charCodeAt(at - 1) > 0x7f && ENDS_IN_WORD.test(text.slice(Math.max(0, at - 2), at)))) return 0;
+    if (at > 0 && text.charCodeAt(at - 1) > 0x7f && ENDS_IN_WORD.test(text.slice(Math.max(0, at - 2), at))) return 0;
     let found = 0;
     for (let left = likely; left !== 0; left &= left - 1) {
       const here = this.#here[31 - Math.clz32(left & -left)]!;
@@ -63,34 +60,73 @@ export class WordPatterns {
     return found;
   }
 
-  #likely(text: string, from: number): number {
-    let node = this.#root.next.get(text.charCodeAt(from));
-    let found = 0;
-    for (let at = from + 1; node; at++) {
-      found |= node.patterns;
-      node = at < text.length ? node.next.get(text.charCodeAt(at)) : undefined;
-    }
-    return found;
-  }
-
   /** False where the alternative may begin with anything. */
   #learn(alternative: string, bit: number): boolean {
     const beginnings = beginningsOf(alternative);
     if (beginnings.includes('')) return false;
-    for (const beginning of beginnings) this.#add(beginning, bit);
+    for (const beginning of beginnings) this.#beginnings.add(beginning, bit);
     return true;
   }
+}
 
-  #add(beginning: string, bit: number): void {
-    let node = this.#root;
-    for (let at = 0; at < Math.min(DEPTH, beginning.length); at++) {
-      const code = beginning.charCodeAt(at);
-      const next = node.next.get(code) ?? newNode();
-      node.next.set(code, next);
-      node = next;
-    }
-    node.patterns |= bit;
+/** Patterns that may match where a word begins so, a bit each. */
+class Beginnings {
+  /** The next node by node and character; 0 is none. */
+  readonly #next = new Map<number, number>();
+  /** The same for ASCII, as far as nodes were made. */
+  #ascii = new Int32Array(ASCII);
+  /** By node. The first is the root. */
+  readonly #patterns: number[] = [0];
+
+  add(beginning: string, bit: number): void {
+    let node = 0;
+    for (let at = 0; at < Math.min(DEPTH, beginning.length); at++)
+      node = this.#step(node, beginning.charCodeAt(at)) || this.#grow(node, beginning.charCodeAt(at));
+    this.#patterns[node]! |= bit;
   }
+
+  likely(text: string, from: number): number {
+    let node = this.#step(0, text.charCodeAt(from));
+    let found = 0;
+    for (let at = from + 1; node !== 0; at++) {
+      found |= this.#patterns[node]!;
+      node = at < text.length ? this.#step(node, text.charCodeAt(at)) : 0;
+    }
+    return found;
+  }
+
+  #step(node: number, code: number): number {
+    return code < ASCII ? this.#ascii[node * ASCII + code]! : (this.#next.get(node * UNITS + code) ?? 0);
+  }
+
+  #grow(node: number, code: number): number {
+    const made = this.#patterns.push(0) - 1;
+    const more = new Int32Array(ASCII * (made + 1));
+    more.set(this.#ascii);
+    this.#ascii = more;
+    if (code < ASCII) this.#ascii[node * ASCII + code] = made;
+    else this.#next.set(node * UNITS + code, made);
+    return made;
+  }
+}
+
+const ASCII = 128;
+const UNITS = 1 << 16;
+
+/** Alternatives that are looked for in the whole text, where one of the endings follows a letter; `endings` is null where any may. */
+interface Anywhere {
+  readonly pattern: RegExp;
+  readonly endings: readonly string[] | null;
+}
+
+/** What stands at the end of an alternative like `\w+(?:error|exception)`, '' for any other. */
+const endingsOf = (alternative: string): readonly string[] => /^\\w\+\(\?:([a-z]+(?:\|[a-z]+)*)\)$/.exec(alternative)?.[1]?.split('|') ?? [''];
+
+/** Whether one of the endings stands behind a letter or digit of ASCII, as `\w` before it wants. */
+function endsSo(text: string, endings: readonly string[]): boolean {
+  for (const ending of endings)
+    for (let at = text.indexOf(ending, 1); at > 0; at = text.indexOf(ending, at + 1)) if (isOfWord(text.charCodeAt(at - 1))) return true;
+  return false;
 }
 
 /** ASCII only: a word may seem to begin where it does not, never the other way round. */

@@ -1,11 +1,12 @@
 import { MARKS as MARK_NAMES, type Origin } from '../../core/usage/event';
-import type { ResponseState, ToolState } from '../../core/usage/merge';
-import { Numbered } from '../../store/numbered';
+import { mergeResponse, mergeTool, type ResponseState, type ToolState } from '../../core/usage/merge';
+import type { Numbered } from '../../store/numbered';
 import { PACKED_MARKS } from '../../store/rows/markRow';
 import type { PackedRows } from '../../store/rows/packedRows';
+import type { PackedTable } from '../../store/rows/packedTable';
 import { PACKED_RESPONSES } from '../../store/rows/responseRow';
 import { PACKED_TOOLS } from '../../store/rows/toolRow';
-import type { KeptMark } from '../../store/writes/marks';
+import { MARKS, type KeptMark } from '../../store/writes/marks';
 import type { Gathered } from './gather';
 
 /** What was gathered, in a form that crosses threads without being copied object by object. */
@@ -17,48 +18,30 @@ export interface Packed extends Omit<Gathered, 'responses' | 'tools' | 'marks'> 
   readonly marks: PackedRows;
 }
 
-export function pack({ responses, tools, marks, ...rest }: Gathered): Packed {
-  const texts = new Numbered();
-  const packed = {
-    responses: packRows(responses, PACKED_RESPONSES.width, texts, putResponse),
-    tools: packRows(tools, PACKED_TOOLS.width, texts, putTool),
-    marks: packRows(marks, PACKED_MARKS.width, texts, putMark),
-  };
-  return { ...rest, ...packed, texts: texts.all };
-}
-
 /** What may change hands instead of being copied. */
 export const transferred = ({ responses, tools, marks }: Packed): ArrayBuffer[] =>
   [responses, tools, marks].flatMap(({ keys, numbers }) => [keys.buffer, numbers.buffer]);
 
-function packRows<S>(states: ReadonlyMap<bigint, S>, width: number, texts: Numbered, put: (state: S, row: RowWriter) => void): PackedRows {
-  const keys = new BigInt64Array(states.size);
-  const numbers = new Float64Array(states.size * width);
-  const row = new RowWriter(numbers, width, texts);
-  let place = 0;
-  for (const [key, state] of states) {
-    keys[place++] = key;
-    put(state, row);
-  }
-  return { keys, numbers };
-}
-
-/** Takes the numbers of all rows one after the other. */
-class RowWriter {
-  readonly #numbers: Float64Array;
+/** Takes the numbers of a row one after the other. */
+export class RowWriter {
+  #numbers: Float64Array = new Float64Array(0);
   readonly #texts: Numbered;
-  readonly #width: number;
   /** The last text of each column, and its number: most stay the same from row to row. */
   readonly #last: string[];
   readonly #lastNumbers: number[];
+  #start = 0;
   #at = 0;
 
-  constructor(numbers: Float64Array, width: number, texts: Numbered) {
-    this.#numbers = numbers;
+  constructor(width: number, texts: Numbered) {
     this.#texts = texts;
-    this.#width = width;
     this.#last = new Array<string>(width).fill('');
     this.#lastNumbers = new Array<number>(width).fill(texts.numberOf(''));
+  }
+
+  /** The next number is the first of a row there. */
+  begin(numbers: Float64Array, at: number): void {
+    this.#numbers = numbers;
+    this.#start = this.#at = at;
   }
 
   number(value: number): void {
@@ -70,7 +53,7 @@ class RowWriter {
   }
 
   text(value: string): void {
-    const column = this.#at % this.#width;
+    const column = this.#at - this.#start;
     if (this.#last[column] !== value) {
       this.#last[column] = value;
       this.#lastNumbers[column] = this.#texts.numberOf(value);
@@ -127,6 +110,7 @@ function putTool(state: ToolState, row: RowWriter): void {
 
 /** A key as two numbers, which hold 53 bits each: the upper 32 bits, signed, and the lower. */
 const halves = (key: bigint): readonly [high: number, low: number] => [Number(key >> 32n), Number(key & 0xffff_ffffn)];
+
 function putMark(state: KeptMark, row: RowWriter): void {
   putOrigin(state.origin, row);
   row.number(MARK_NAMES.indexOf(state.mark));
@@ -134,3 +118,14 @@ function putMark(state: KeptMark, row: RowWriter): void {
   row.text(state.workflow);
   row.flag(state.counted);
 }
+
+/** How one kind of things stands in rows, and what two lines of the same one come to. */
+export interface RowKind<S> {
+  readonly table: PackedTable<S>;
+  readonly put: (state: S, row: RowWriter) => void;
+  readonly merge: (a: S, b: S) => S;
+}
+
+export const RESPONSE_ROWS: RowKind<ResponseState> = { table: PACKED_RESPONSES, put: putResponse, merge: mergeResponse };
+export const TOOL_ROWS: RowKind<ToolState> = { table: PACKED_TOOLS, put: putTool, merge: mergeTool };
+export const MARK_ROWS: RowKind<KeptMark> = { table: PACKED_MARKS, put: putMark, merge: MARKS.merge };

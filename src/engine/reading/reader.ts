@@ -3,7 +3,7 @@ import { createSources } from '../../sources/index';
 import type { Batch, ReadEnd, TranscriptName } from '../../sources/source';
 import { Gatherer } from './gather';
 import { BATCH_BYTES, BATCHES_AHEAD, type FromReader, type ToReader } from './messages';
-import { pack, transferred, type Packed } from './pack';
+import { transferred, type Packed } from './pack';
 
 /** A reader's thread: reads transcripts whole, one or two at a time, and hands over what they come to. */
 class ReaderThread {
@@ -85,17 +85,16 @@ class Job {
       },
       this.#stop.signal,
     );
-    const last = this.#stop.signal.aborted ? null : gatherer.take();
-    return { end, packed: last && pack(last) };
+    return { end, packed: this.#stop.signal.aborted ? null : gatherer.take() };
   }
 
   async #give(gatherer: Gatherer): Promise<void> {
-    const gathered = gatherer.take();
-    if (!gathered) return;
+    const packed = gatherer.take();
+    if (!packed) return;
     while (this.#free === 0 && !this.#stop.signal.aborted) await new Promise<void>((resume) => (this.#resume = resume));
     if (this.#stop.signal.aborted) return;
     this.#free--;
-    this.#hand(pack(gathered));
+    this.#hand(packed);
   }
 }
 

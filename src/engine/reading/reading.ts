@@ -1,6 +1,6 @@
 import type { ReadEnd, Source, TranscriptName } from '../../sources/source';
 import { Gatherer } from './gather';
-import { pack, type Packed } from './pack';
+import type { Packed } from './pack';
 
 /** Reads what was appended to a transcript since `cursor` (null: all), piece by piece in order. Throws only what `onPiece` throws, or when a thread died. */
 export type Reading = (
@@ -20,7 +20,7 @@ export const readHere: Reading = (source, transcript, cursor, onPiece, signal) =
     (batch) => {
       gatherer.add(batch);
       const piece = gatherer.take();
-      if (piece) onPiece(pack(piece));
+      if (piece) onPiece(piece);
     },
     signal,
   );

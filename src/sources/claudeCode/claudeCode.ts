@@ -1,4 +1,5 @@
 import { keptVersion } from '../../core/doctor/names';
+import { NONE_ALIKE } from '../../core/usage/alike';
 import type { Fact, ParseIssue } from '../../core/usage/event';
 import type { Batch, ReadEnd, Source, TranscriptName } from '../source';
 import { cursorOf, cursorText, type Cursor } from './cursor';
@@ -6,6 +7,7 @@ import { fileAt, locate } from './locate';
 import { parseHistoryLine } from './parse/history';
 import { placeOf, type Place } from './place';
 import { rootCandidates, type RootPlan } from './roots';
+import type { AlikeLines } from './skim/alikeLines';
 import { LineReader } from './skim/skimLine';
 import { readAppended, TAIL_LIMITS, type LineBatch } from './tail';
 import { watchRoots } from './watch';
@@ -35,12 +37,14 @@ async function read(
   let place: Place | undefined;
   const from = cursor === null ? null : cursorOf(cursor);
   let said: Said = from ?? UNSAID;
+  let lines: Lines | null | undefined;
   return readAppended(
     transcript.path,
     from,
-    async (lines) => {
+    async (read) => {
       place ??= placeOf(transcript.path, transcript.root);
-      const batch = parseBatch(lines, transcript.kind === 'inputs' ? null : reader(), place, lines.restarted ? UNSAID : said);
+      lines ??= transcript.kind === 'inputs' ? null : linesOf(reader());
+      const batch = parseBatch(read, lines, place, read.restarted ? UNSAID : said);
       said = { cwd: batch.cwd, version: batch.version };
       await onBatch(batch);
     },
@@ -53,8 +57,15 @@ async function read(
 type Said = Pick<Cursor, 'cwd' | 'version'>;
 const UNSAID: Said = { cwd: '', version: '' };
 
+interface Lines {
+  readonly reader: LineReader;
+  readonly alike: AlikeLines;
+}
+
+const linesOf = (reader: LineReader): Lines => ({ reader, alike: reader.alike() });
+
 /** Parses lines in their order, without a reader those of the inputs; what one line says of working directory and version stands for the following ones that name none. */
-function parseBatch(batch: LineBatch, reader: LineReader | null, place: Place, before: Said): Batch & Said {
+function parseBatch(batch: LineBatch, lines: Lines | null, place: Place, before: Said): Batch & Said {
   const facts: Fact[] = [];
   const issues: ParseIssue[] = Array.from({ length: batch.oversize }, () => ({ kind: 'oversize' }));
   let newestAt: number | null = null;
@@ -64,7 +75,7 @@ function parseBatch(batch: LineBatch, reader: LineReader | null, place: Place, b
   for (const read of batch.lines) {
     context.offset = read.offset;
     context.cwd = cwd || place.cwd;
-    const line = reader ? reader.read(read, context) : parseHistoryLine(read.text);
+    const line = lines ? lines.reader.read(read, context, lines.alike) : parseHistoryLine(read.text);
     for (const fact of line.facts) facts.push(fact);
     if (line.malformed) issues.push({ kind: 'malformed' });
     if (line.at !== null && (newestAt === null || line.at > newestAt)) newestAt = line.at;
@@ -75,6 +86,7 @@ function parseBatch(batch: LineBatch, reader: LineReader | null, place: Place, b
   const cursor: Cursor = { ...batch.checkpoint, cwd, version };
   return {
     facts,
+    alike: lines ? lines.alike.take() : NONE_ALIKE,
     issues,
     lines: batch.lines.length + batch.oversize,
     newestAt,

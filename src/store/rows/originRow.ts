@@ -3,7 +3,7 @@ import type { Cursor } from './packedRows';
 import { column, type PackedColumn } from './packedTable';
 
 /** Places in a packed row of every kind. */
-const AT = 0;
+export const AT = 0;
 const SIDECHAIN = 1;
 const COPIED = 2;
 const SESSION = 3;

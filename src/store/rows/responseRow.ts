@@ -1,7 +1,7 @@
 import type { Origin } from '../../core/usage/event';
 import type { ResponseState } from '../../core/usage/merge';
 import type { TokenCounts } from '../../core/usage/tokens';
-import { ORIGIN_PLACES, ORIGIN_WIDTH, OriginRow, wholeOrigin } from './originRow';
+import { AT, ORIGIN_PLACES, ORIGIN_WIDTH, OriginRow, wholeOrigin } from './originRow';
 import type { Cursor } from './packedRows';
 import { column, type PackedColumn, type PackedTable } from './packedTable';
 
@@ -24,6 +24,19 @@ const SKILL = VISIBLE + 1;
 const MCP_SERVER = SKILL + 1;
 const AGENT_TYPE = MCP_SERVER + 1;
 const RECORDED = AGENT_TYPE + 1;
+
+/** Of what differs between responses that are otherwise alike. */
+export const RESPONSE_PLACES = {
+  at: AT,
+  input: INPUT,
+  output: OUTPUT,
+  cacheRead: CACHE_READ,
+  cacheWrite5m: CACHE_WRITE_5M,
+  cacheWrite1h: CACHE_WRITE_1H,
+  webSearches: WEB_SEARCHES,
+  thinkingTokens: THINKING,
+  visibleChars: VISIBLE,
+} as const;
 
 const numbers = (...places: number[]): readonly PackedColumn[] => places.map((place) => column('number', place));
 const texts = (...places: number[]): readonly PackedColumn[] => places.map((place) => column('text', place));

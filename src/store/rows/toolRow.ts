@@ -2,7 +2,7 @@ import type { Origin } from '../../core/usage/event';
 import type { ToolState } from '../../core/usage/merge';
 import type { WorkflowId } from '../../core/workflows/workflow';
 import { keyOfHalves } from './halves';
-import { ORIGIN_PLACES, ORIGIN_WIDTH, OriginRow, wholeOrigin } from './originRow';
+import { AT, ORIGIN_PLACES, ORIGIN_WIDTH, OriginRow, wholeOrigin } from './originRow';
 import type { Cursor } from './packedRows';
 import { column, type PackedTable } from './packedTable';
 
@@ -13,6 +13,9 @@ const IS_ERROR = NAME + 1;
 /** Two: the upper 32 bits, signed, and the lower. */
 const RESPONSE = IS_ERROR + 1;
 const WORKFLOW = RESPONSE + 2;
+
+/** Of what differs between calls in lines that are otherwise alike. */
+export const TOOL_PLACES = { at: AT, name: NAME, response: RESPONSE, workflow: WORKFLOW } as const;
 
 export const PACKED_TOOLS: PackedTable<ToolState> = {
   width: WORKFLOW + 1,

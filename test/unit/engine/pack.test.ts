@@ -2,8 +2,11 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { MARKS } from '../../../src/core/usage/event';
 import { WORKFLOWS } from '../../../src/core/workflows/workflow';
-import { pack } from '../../../src/engine/reading/pack';
-import { unpack } from './unpack';
+import { RESPONSE_ROWS } from '../../../src/engine/reading/pack';
+import { RowTable } from '../../../src/engine/reading/rowTable';
+import { Numbered } from '../../../src/store/numbered';
+import { Cursor } from '../../../src/store/rows/packedRows';
+import { pack, unpack } from './unpack';
 
 /** Objects like any other, as they come out of `unpack`. */
 const record = <T>(fields: { [Name in keyof T]: fc.Arbitrary<T[Name]> }): fc.Arbitrary<T> => fc.record<T>(fields, { noNullPrototype: true });
@@ -30,5 +33,34 @@ const gathered = record({
 describe('what crosses threads', () => {
   it('comes out as it went in', () => {
     fc.assert(fc.property(gathered, (piece) => assert.deepEqual(unpack(structuredClone(pack(piece))), piece)));
+  });
+
+  it('is one row for all lines of a thing, merged by the one rule, as objects and as rows', () => {
+    const keys = fc.integer({ min: 0, max: 5 });
+    fc.assert(
+      fc.property(fc.array(fc.tuple(keys, response, fc.boolean()), { maxLength: 60 }), (lines) => {
+        const { table, merge } = RESPONSE_ROWS;
+        const texts = new Numbered();
+        const rows = new RowTable(RESPONSE_ROWS, texts);
+        const expected = new Map<number, (typeof lines)[number][1]>();
+        for (const [number, state, asRow] of lines) {
+          const before = expected.get(number);
+          expected.set(number, before ? merge(before, state) : state);
+          if (asRow) rows.putRow(-number, number, rows.rowOf(state));
+          else rows.put(-number, number, state);
+        }
+        const { keys: found, numbers } = rows.packed;
+        const cursor = new Cursor(numbers, table.width, texts.all);
+        assert.deepEqual(
+          [...found],
+          [...expected.keys()].map((number) => (BigInt(-number) << 32n) | BigInt(number)),
+        );
+        [...expected.values()].forEach((state, row) => {
+          cursor.go(row);
+          assert.deepEqual(table.whole(table.at(cursor)), state);
+        });
+        assert.equal(new Set(texts.all).size, texts.all.length);
+      }),
+    );
   });
 });

@@ -5,11 +5,11 @@ import { createPricer } from '../../../src/core/pricing/pricer';
 import { MARKS as MARK_NAMES } from '../../../src/core/usage/event';
 import { WORKFLOWS } from '../../../src/core/workflows/workflow';
 import type { Gathered } from '../../../src/engine/reading/gather';
-import { pack } from '../../../src/engine/reading/pack';
 import type { SumChange } from '../../../src/store/sums';
 import { factTables } from '../../../src/store/writes/factTables';
 import { SETTINGS } from './opening';
 import { inFolder, openShelf, rowsOf, type Shelf } from './shelf';
+import { pack } from './unpack';
 
 const START = Date.UTC(2026, 9, 31, 23, 59, 55);
 /** Objects like any other. */

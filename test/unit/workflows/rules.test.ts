@@ -82,14 +82,15 @@ describe('a file', () => {
         ['/home/x/.claude/plans/a-plan.md', ''],
         ['', ''],
       ],
-      (path, workflow) => assert.equal(workflowOfFile(path, 'Edit'), workflow, path),
+      (path, workflow) => assert.equal(workflowOfFile(path), workflow, path),
     );
   });
 
   it('says nothing when it is only looked at', () => {
-    for (const tool of ['Read', 'Grep', 'Glob', 'LS', 'NotebookRead', 'read_file']) assert.equal(workflowOfFile('/w/a.test.ts', tool), '', tool);
+    for (const tool of ['Read', 'Grep', 'Glob', 'LS', 'NotebookRead', 'read_file'])
+      assert.equal(workflowOfCall(tool, { command: '', path: '/w/a.test.ts' }), '', tool);
     for (const tool of ['Edit', 'Write', 'MultiEdit', 'NotebookEdit', 'write_file', 'str_replace_editor'])
-      assert.equal(workflowOfFile('/w/a.test.ts', tool), 'testing', tool);
+      assert.equal(workflowOfCall(tool, { command: '', path: '/w/a.test.ts' }), 'testing', tool);
   });
 });
 

@@ -106,7 +106,7 @@ function blockOf(value: unknown): Block {
 }
 
 /** The command line or the file in the input of a call. Nothing else of it is looked at. */
-function signsOf(input: unknown): CallSigns {
+export function signsOf(input: unknown): CallSigns {
   const fields = objectOf<'command' | 'file_path' | 'notebook_path' | 'path'>(input);
   return fields ? { command: textOf(fields.command), path: textOf(fields.file_path) || textOf(fields.notebook_path) || textOf(fields.path) } : NO_SIGNS;
 }

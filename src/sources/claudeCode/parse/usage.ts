@@ -46,7 +46,7 @@ export function billedUsage(usage: UsageFields): readonly BilledUsage[] {
 const billed = (usage: UsageFields, iteration: number | null, top: BilledUsage | null): BilledUsage => ({
   iteration,
   model: textOf(usage.model),
-  tokens: tokensOf(usage),
+  tokens: countsIn(usage),
   thinkingTokens: billedCount(objectOf<'thinking_tokens'>(usage.output_tokens_details)?.thinking_tokens),
   speed: textOf(usage.speed) || (top?.speed ?? ''),
   serviceTier: textOf(usage.service_tier) || (top?.serviceTier ?? ''),
@@ -57,21 +57,45 @@ const billed = (usage: UsageFields, iteration: number | null, top: BilledUsage |
 const MOST = 1_000_000_000;
 
 /** Tokens or requests of one response; what nobody can have used counts as 0. */
-function billedCount(value: unknown): number {
+export function billedCount(value: unknown): number {
   const count = countOf(value);
   return count <= MOST ? count : 0;
 }
 
+/** The counts of a usage as they are written: any may be missing or of any type. */
+export interface WrittenCounts {
+  readonly input: unknown;
+  readonly output: unknown;
+  readonly cacheRead: unknown;
+  /** The sum of cache writes, and its split. */
+  readonly cacheWrites: unknown;
+  readonly writes5m: unknown;
+  readonly writes1h: unknown;
+  readonly webSearches: unknown;
+}
+
 /** Writers before 2.1.152 may give 0 as the sum of cache writes while the split says more; without a split all are 5-minute writes. */
-function tokensOf(usage: UsageFields): TokenCounts {
-  const split = objectOf<'ephemeral_5m_input_tokens' | 'ephemeral_1h_input_tokens'>(usage.cache_creation);
-  const cacheWrite1h = billedCount(split?.ephemeral_1h_input_tokens);
+export function tokensOf(written: WrittenCounts): TokenCounts {
+  const cacheWrite1h = billedCount(written.writes1h);
   return {
-    input: billedCount(usage.input_tokens),
-    output: billedCount(usage.output_tokens),
-    cacheRead: billedCount(usage.cache_read_input_tokens),
-    cacheWrite5m: Math.max(billedCount(split?.ephemeral_5m_input_tokens), billedCount(usage.cache_creation_input_tokens) - cacheWrite1h),
+    input: billedCount(written.input),
+    output: billedCount(written.output),
+    cacheRead: billedCount(written.cacheRead),
+    cacheWrite5m: Math.max(billedCount(written.writes5m), billedCount(written.cacheWrites) - cacheWrite1h),
     cacheWrite1h,
-    webSearches: billedCount(objectOf<'web_search_requests'>(usage.server_tool_use)?.web_search_requests),
+    webSearches: billedCount(written.webSearches),
   };
+}
+
+function countsIn(usage: UsageFields): TokenCounts {
+  const split = objectOf<'ephemeral_5m_input_tokens' | 'ephemeral_1h_input_tokens'>(usage.cache_creation);
+  return tokensOf({
+    input: usage.input_tokens,
+    output: usage.output_tokens,
+    cacheRead: usage.cache_read_input_tokens,
+    cacheWrites: usage.cache_creation_input_tokens,
+    writes5m: split?.ephemeral_5m_input_tokens,
+    writes1h: split?.ephemeral_1h_input_tokens,
+    webSearches: objectOf<'web_search_requests'>(usage.server_tool_use)?.web_search_requests,
+  });
 }

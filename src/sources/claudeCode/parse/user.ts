@@ -36,8 +36,8 @@ export const parseUser: RecordParser = (record, context) => {
 const blocksOf = (content: unknown): readonly BlockFields[] =>
   typeof content === 'string' ? [{ type: 'text', text: content }] : listOf(content).map((block) => objectOf(block) ?? {});
 
-/** Whether a content holds results of tools, and whether one of them failed. Most lines hold one that did not: for them nothing is made. */
-function resultsIn(content: unknown): 'none' | 'succeeded' | 'failed' {
+/** Whether a content holds results of tools, and whether one of them failed. Most lines hold one that did not: those say nothing. */
+export function resultsIn(content: unknown): 'none' | 'succeeded' | 'failed' {
   let found: 'none' | 'succeeded' = 'none';
   for (const value of listOf(content)) {
     const block: BlockFields | null = objectOf(value);

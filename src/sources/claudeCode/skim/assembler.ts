@@ -85,6 +85,7 @@ export const i32 = {
   xor: operation(0x73),
   shl: operation(0x74),
   shr: operation(0x76),
+  rotl: operation(0x77),
 };
 
 /** Sixteen bytes at once. */

@@ -1,5 +1,5 @@
 import { block, either, give, go, goIf, i32, i8x16, loop, V128, when, type Assembly, type Callable, type Code, type Variable } from './assembler';
-import { ESCAPES, HARD_ESCAPE, HEX, NAMES, STACK, TEXT } from './layout';
+import { ESCAPES, HARD_ESCAPE, HEX, NAMES, STACK, STACK_BYTES } from './layout';
 
 /** Instead of a position: the text is no JSON, or it must be read in another way because it is rarer than this program is long. */
 export const MALFORMED = -1;
@@ -130,7 +130,7 @@ function addValue(assembly: Assembly, parts: Parts, measure: boolean): Callable 
     const spaced = measure ? when(i32.below(at(from), byte('!')), notPlain.set(i32.const(1))) : [];
     const skip: Code = [spaced, from.set(skipBlanks(blanks, from))];
     const push = (what: Code): Code => [
-      when(i32.eq(open.get, i32.const(TEXT - STACK)), give(i32.const(TOO_RARE))),
+      when(i32.eq(open.get, i32.const(STACK_BYTES)), give(i32.const(TOO_RARE))),
       measure ? when(i32.above(open.get, i32.const(4 * PLAIN_DEPTH)), notPlain.set(i32.const(1))) : [],
       i32.store(open.get, what, STACK),
       open.set(plus(open, 4)),

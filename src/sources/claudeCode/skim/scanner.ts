@@ -1,12 +1,8 @@
 import { Assembly, block, clear, give, go, i32, i8x16, loop, when, type Callable, type Code, type Variable } from './assembler';
 import {
   ATTACHMENT,
-  BLOCK,
-  BLOCK_BYTES,
   BLOCK_COUNT,
-  BLOCKS,
   CONTENT_STATE,
-  FIELDS,
   HEADER,
   IN_ATTACHMENT,
   IN_INPUT,
@@ -26,9 +22,7 @@ import {
   MESSAGE_STATE,
   MISSED,
   MISSES,
-  MOST_BLOCKS,
   MOST_STRANGE,
-  MOST_WORDS,
   NAMED,
   NOT_PLAIN,
   PLACE,
@@ -42,19 +36,28 @@ import {
   UNLISTED,
   USAGE,
   USAGE_STATE,
+  CACHE_WRITES,
+  INTO_CACHE_WRITES,
+  INTO_SERVER_TOOLS,
+  INTO_OUTPUT_DETAILS,
+  INTO_ITERATIONS,
+  SERVER_TOOLS,
+  OUTPUT_DETAILS,
+  NESTED_PLACE,
+  NESTED_STATE,
 } from './layout';
+import { addHash } from './scanHash';
+import { addIterations, addList, header, levelOf, setHeader } from './scanLists';
 import { addUnits, addWords } from './scanTexts';
+import { USAGE_FIELDS } from './vocabulary';
 import { addValueScan, at, byte, is, orGive, plus, refuse, skipBlanks, specials, TOO_RARE, type ValueScan } from './scanValue';
-
-const header = (place: number): Code => i32.load(i32.const(HEADER + 4 * place));
-const setHeader = (place: number, value: Code): Code => i32.store(i32.const(HEADER + 4 * place), value);
-const levelOf = (level: number): number => FIELDS + level * MOST_WORDS;
 
 /**
  * The program that looks over a line, as WebAssembly. `skim(from)` gives the position of the line feed behind the record whose
  * first byte is at `from`, MALFORMED or TOO_RARE; what it found stands in the memory as layout.ts says. `look(from)` does
  * the same for the object that is the input of a call. `find(from, length)` gives
- * the number of a word, 0 where it is in no list; `slot(from, length)` the address where its search begins.
+ * the number of a word, 0 where it is in no list; `slot(from, length)` the address where its search begins. For `likeness` and `key`
+ * see scanHash.ts.
  */
 export function scannerProgram(): Uint8Array<ArrayBuffer> {
   const assembly = new Assembly();
@@ -72,6 +75,7 @@ export function scannerProgram(): Uint8Array<ArrayBuffer> {
     give(from!.get),
   ]);
   addUnits(assembly);
+  addHash(assembly);
   const look = assembly.declare('look', 1);
   look.define(({ parameters: [from] }) => [
     clear(i32.const(IN_INPUT), INPUT_SPANS * SPAN_BYTES),
@@ -85,6 +89,7 @@ function addObject(assembly: Assembly, scan: ValueScan, find: Callable): Callabl
   const { blanks, string, colon, value, measured, escaped, notAscii, notPlain } = scan;
   const object = assembly.declare('object', 3);
   const list = addList(assembly, scan, object);
+  const iterations = addIterations(assembly, scan, object);
   object.define(({ parameters, local }) => {
     const [from, level, spans] = parameters as [Variable, Variable, Variable];
     const [start, end, word, field, place, marks] = [local(), local(), local(), local(), local(), local()];
@@ -124,6 +129,7 @@ function addObject(assembly: Assembly, scan: ValueScan, find: Callable): Callabl
       when(i32.eq(field.get, i32.const(UNLISTED)), [
         when(levelIs(MESSAGE), strange(STRANGE_MESSAGE, STRANGE_MESSAGE_COUNT)),
         when(levelIs(USAGE), setHeader(USAGE_STATE, i32.const(2))),
+        when(i32.above(level.get, i32.const(levelOf(INPUT))), setHeader(NESTED_STATE, i32.const(1))),
         field.set(i32.const(0)),
       ]),
     ];
@@ -158,12 +164,14 @@ function addObject(assembly: Assembly, scan: ValueScan, find: Callable): Callabl
       setHeader(STRANGE_MESSAGE_COUNT, i32.const(0)),
       setHeader(CONTENT_STATE, i32.const(0)),
       setHeader(USAGE_STATE, i32.const(0)),
+      setHeader(NESTED_STATE, i32.const(0)),
       setHeader(MESSAGE_STATE, open('{')),
       when(open('{'), into(MESSAGE, IN_MESSAGE), skipValue),
     ];
     const usage: Code = [
       clear(i32.const(IN_USAGE), IN_ATTACHMENT - IN_USAGE),
       setHeader(USAGE_STATE, open('{')),
+      setHeader(NESTED_STATE, i32.const(0)),
       // Its own span is the first one.
       start.set(from.get),
       when(open('{'), into(USAGE, IN_USAGE), skipValue),
@@ -176,6 +184,22 @@ function addObject(assembly: Assembly, scan: ValueScan, find: Callable): Callabl
       setHeader(CONTENT_STATE, open('[')),
       when(open('['), [from.set(list.call(from.get))], [field.set(i32.const(1)), kept]),
     ];
+    /** A value within the usage that is looked into where it begins with `bracket`, and kept as it stands besides. */
+    const nested = (name: (typeof USAGE_FIELDS)[number], bracket: string, cleared: Code, walk: Code): Code => {
+      const own = IN_USAGE + USAGE_FIELDS.indexOf(name) * SPAN_BYTES;
+      return [
+        cleared,
+        when(
+          open(bracket),
+          [clear(i32.const(own), SPAN_BYTES), start.set(from.get), walk, i32.store(i32.const(own), start.get), i32.store(i32.const(own), from.get, 4)],
+          [field.set(i32.const(USAGE_FIELDS.indexOf(name) + 1)), kept],
+        ),
+      ];
+    };
+    const nestedObject = (name: (typeof USAGE_FIELDS)[number], which: number, place: number, spansWithin: number): Code => {
+      const base = IN_USAGE + place * SPAN_BYTES;
+      return nested(name, '{', clear(i32.const(base), spansWithin * SPAN_BYTES), into(which, base));
+    };
     const attachment: Code = [clear(i32.const(IN_ATTACHMENT), SPAN_BYTES), when(open('{'), into(ATTACHMENT, IN_ATTACHMENT), skipValue)];
 
     const member: Code = block((done) => [
@@ -185,6 +209,10 @@ function addObject(assembly: Assembly, scan: ValueScan, find: Callable): Callabl
       when(i32.eq(field.get, i32.const(INTO_CONTENT)), [content, go(done)]),
       when(i32.eq(field.get, i32.const(INTO_USAGE)), [usage, go(done)]),
       when(i32.eq(field.get, i32.const(INTO_ATTACHMENT)), [attachment, go(done)]),
+      when(i32.eq(field.get, i32.const(INTO_CACHE_WRITES)), [nestedObject('cache_creation', CACHE_WRITES, NESTED_PLACE, 2), go(done)]),
+      when(i32.eq(field.get, i32.const(INTO_SERVER_TOOLS)), [nestedObject('server_tool_use', SERVER_TOOLS, NESTED_PLACE + 2, 1), go(done)]),
+      when(i32.eq(field.get, i32.const(INTO_OUTPUT_DETAILS)), [nestedObject('output_tokens_details', OUTPUT_DETAILS, NESTED_PLACE + 3, 1), go(done)]),
+      when(i32.eq(field.get, i32.const(INTO_ITERATIONS)), [nested('iterations', '[', [], from.set(iterations.call(from.get))), go(done)]),
       give(i32.const(TOO_RARE)),
     ]);
     return [
@@ -204,31 +232,4 @@ function addObject(assembly: Assembly, scan: ValueScan, find: Callable): Callabl
     ];
   });
   return object;
-}
-
-/** The blocks of a content: from the bracket to behind its end. */
-function addList(assembly: Assembly, { blanks, value }: ValueScan, object: Callable): Callable {
-  const list = assembly.declare('list', 1);
-  list.define(({ parameters, local }) => {
-    const from = parameters[0]!;
-    const spans = local();
-    return [
-      from.set(plus(from, 1)),
-      from.set(skipBlanks(blanks, from)),
-      when(is(at(from), ']'), give(plus(from, 1))),
-      loop((next) => [
-        when(i32.eq(header(BLOCK_COUNT), i32.const(MOST_BLOCKS)), give(i32.const(TOO_RARE))),
-        spans.set(i32.add(i32.const(BLOCKS), i32.mul(header(BLOCK_COUNT), i32.const(BLOCK_BYTES)))),
-        setHeader(BLOCK_COUNT, i32.add(header(BLOCK_COUNT), i32.const(1))),
-        clear(spans.get, BLOCK_BYTES),
-        when(is(at(from), '{'), from.set(object.call(from.get, i32.const(levelOf(BLOCK)), spans.get)), from.set(value.call(from.get))),
-        orGive(from),
-        from.set(skipBlanks(blanks, from)),
-        when(is(at(from), ','), [from.set(plus(from, 1)), from.set(skipBlanks(blanks, from)), go(next)]),
-        when(is(at(from), ']'), give(plus(from, 1))),
-        refuse,
-      ]),
-    ];
-  });
-  return list;
 }

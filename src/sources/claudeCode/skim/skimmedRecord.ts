@@ -1,8 +1,9 @@
-import { timeOf } from '../parse/fields';
+import { textOf, timeOf } from '../parse/fields';
+import { SILENCE, type ParsedLine } from '../parse/line';
 import { TIME, type TranscriptRecord } from '../parse/record';
-import { jsonChars, VISIBLE_CHARS } from '../parse/visible';
+import { SkimmedBlock } from './skimmedBlock';
 import type { Skimmer } from './skimmer';
-import { BLOCK_FIELDS, INPUT_FIELDS, MESSAGE_FIELDS, RECORD_FIELDS, USAGE_FIELDS } from './vocabulary';
+import { INPUT_FIELDS, MESSAGE_FIELDS, RECORD_FIELDS, USAGE_FIELDS } from './vocabulary';
 
 /**
  * The line that a skimmer looked over, as JSON.parse would give it as far as anybody asks: a field is looked up when it is read,
@@ -15,8 +16,8 @@ export class SkimmedRecord {
   readonly #knownUsage: object;
   readonly #attachment: object;
   readonly #input: object;
-  readonly #blocks: object[] = [];
-  readonly #contents: (readonly object[])[] = [];
+  readonly #blocks: SkimmedBlock[] = [];
+  readonly #contents: (readonly SkimmedBlock[])[] = [];
   #time: number | null = null;
   /** Asked for twice, and long to make. */
   #oddUsage: unknown;
@@ -40,9 +41,26 @@ export class SkimmedRecord {
   }
 
   read(): TranscriptRecord {
-    this.#time = this.#skimmer.usualTime(TIMESTAMP) ?? timeOf(this.#skimmer.inRecord(TIMESTAMP));
+    this.#time = this.#timeOf();
     this.#oddUsage = undefined;
     return withNames(this.#record, this.#skimmer.strangeNames());
+  }
+
+  /** What a line says that has no facts and no strange names. */
+  silence(): ParsedLine {
+    const skimmer = this.#skimmer;
+    return { ...SILENCE, at: this.#timeOf(), cwd: textOf(skimmer.inRecord(CWD)), version: textOf(skimmer.inRecord(VERSION)) };
+  }
+
+  #timeOf(): number | null {
+    return this.#skimmer.usualTime(TIMESTAMP) ?? timeOf(this.#skimmer.inRecord(TIMESTAMP));
+  }
+
+  /** The blocks of the content, which is a list. */
+  blocks(count: number): readonly SkimmedBlock[] {
+    while (this.#blocks.length < count) this.#blocks.push(new SkimmedBlock(this.#skimmer, this.#blocks.length, this.#input));
+    this.#contents[count] ??= this.#blocks.slice(0, count);
+    return this.#contents[count];
   }
 
   #ofUsage(): unknown {
@@ -54,74 +72,14 @@ export class SkimmedRecord {
 
   #ofContent(): unknown {
     const { blocks } = this.#skimmer;
-    if (blocks === null) return this.#skimmer.inMessage(CONTENT);
-    while (this.#blocks.length < blocks) this.#blocks.push(new SkimmedBlock(this.#skimmer, this.#blocks.length, this.#input));
-    this.#contents[blocks] ??= this.#blocks.slice(0, blocks);
-    return this.#contents[blocks];
-  }
-}
-
-/** A block of a content, by its place. */
-class SkimmedBlock {
-  readonly #skimmer: Skimmer;
-  readonly #block: number;
-  readonly #input: object;
-
-  constructor(skimmer: Skimmer, block: number, input: object) {
-    this.#skimmer = skimmer;
-    this.#block = block;
-    this.#input = input;
-  }
-
-  get type(): unknown {
-    return this.#skimmer.inBlock(this.#block, TYPE);
-  }
-
-  get text(): unknown {
-    return this.#skimmer.inBlock(this.#block, TEXT);
-  }
-
-  get id(): unknown {
-    return this.#skimmer.inBlock(this.#block, ID);
-  }
-
-  get name(): unknown {
-    return this.#skimmer.inBlock(this.#block, NAME);
-  }
-
-  /** Of an object, only what parsers ask for. */
-  get input(): unknown {
-    return this.#skimmer.lookInto(this.#block, INPUT) ? this.#input : this.#skimmer.inBlock(this.#block, INPUT);
-  }
-
-  get tool_use_id(): unknown {
-    return this.#skimmer.inBlock(this.#block, TOOL_USE_ID);
-  }
-
-  get is_error(): unknown {
-    return this.#skimmer.inBlock(this.#block, IS_ERROR);
-  }
-
-  get [VISIBLE_CHARS](): number {
-    const skimmer = this.#skimmer;
-    const block = this.#block;
-    const chars = skimmer.textChars(block, TEXT) + skimmer.textChars(block, THINKING);
-    return this.type === 'tool_use' ? chars + (skimmer.jsonChars(block, INPUT) ?? jsonChars(skimmer.inBlock(block, INPUT))) : chars;
+    return blocks === null ? this.#skimmer.inMessage(CONTENT) : this.blocks(blocks);
   }
 }
 
 const TIMESTAMP = RECORD_FIELDS.indexOf('timestamp');
+const CWD = RECORD_FIELDS.indexOf('cwd');
+const VERSION = RECORD_FIELDS.indexOf('version');
 const CONTENT = MESSAGE_FIELDS.indexOf('content');
-const [TYPE, TEXT, THINKING, ID, NAME, INPUT, TOOL_USE_ID, IS_ERROR] = BLOCK_FIELDS.map((_, field) => field) as [
-  number,
-  number,
-  number,
-  number,
-  number,
-  number,
-  number,
-  number,
-];
 
 const fieldsOf = (names: readonly string[], read: (field: number) => unknown): Record<string, () => unknown> =>
   Object.fromEntries(names.map((name, field) => [name, () => read(field)]));

@@ -1,4 +1,3 @@
-import { isUtf8 } from 'node:buffer';
 import type { Line } from '../lineSplitter';
 import {
   BLOCK_BYTES,
@@ -14,10 +13,13 @@ import {
   IN_MESSAGE,
   IN_RECORD,
   IN_USAGE,
-  MARK_BITS,
+  KEY,
+  LIKENESS,
   MASKS,
   MESSAGE_STATE,
   MISSED,
+  MOST_HASHED,
+  NESTED_STATE,
   NOT_ASCII,
   NOT_PLAIN,
   PADDING,
@@ -30,7 +32,8 @@ import {
   USAGE_STATE,
   WORD_BYTES,
 } from './layout';
-import { usualTime } from './usualTime';
+import { Spans } from './spans';
+import { UsualTimes } from './usualTime';
 import { started, type Program } from './wasm';
 import { writeVocabulary, type WordSearch } from './vocabulary';
 
@@ -41,28 +44,26 @@ interface Scanner extends WordSearch {
   look(from: number): number;
   /** Length of valid UTF-8 in UTF-16 units. */
   units(from: number, to: number): number;
+  /** See scanHash.ts. */
+  key(from: number, to: number, prefix: number): number;
+  likeness(): number;
 }
 
 const QUOTE = 0x22;
 const OPEN_OBJECT = 0x7b;
-const ZERO = 0x30;
 const LINE_FEED = 0x0a;
-/** A number of so many digits is exact. */
-const EXACT_DIGITS = 15;
-/** Longer ones are no name of anything, and not the same again. */
-const REPEATED_CHARS = 256;
 
 const NONE: readonly string[] = [];
 
 /** The places of spans, in numbers of the memory. */
 const PER_SPAN = SPAN_BYTES >> 2;
+const HEADER_AT = HEADER >> 2;
 const RECORD_AT = IN_RECORD >> 2;
 const MESSAGE_AT = IN_MESSAGE >> 2;
 const USAGE_AT = IN_USAGE >> 2;
 const ATTACHMENT_AT = IN_ATTACHMENT >> 2;
 const INPUT_AT = IN_INPUT >> 2;
 const BLOCKS_AT = BLOCKS >> 2;
-const REPEATED_END = BLOCKS_AT + (BLOCK_BYTES >> 2);
 
 /**
  * Looks over the bytes of a line: whether it is a JSON object, and where in it the values stand that a parser may ask for. No
@@ -74,11 +75,12 @@ export class Skimmer {
   readonly #bytes: Buffer;
   readonly #numbers: Int32Array;
   readonly #scanner: Scanner;
-  readonly #words: readonly string[];
+  readonly #spans: Spans;
+  readonly #times = new UsualTimes();
+  /** Where the last hash stands, in numbers of the memory. */
+  #hashed = HEADER_AT;
   /** Where lines go that stand elsewhere. */
   readonly #aside: number;
-  /** The last plain text of each span up to those of the first block: most stay the same from line to line. */
-  readonly #last = new Array<string>(REPEATED_END / PER_SPAN).fill('');
 
   /** `roomBytes` for chunks, `asideBytes` for the longest line that stands elsewhere. */
   constructor(program: Program, roomBytes: number, asideBytes: number) {
@@ -93,7 +95,8 @@ export class Skimmer {
     this.#bytes[ESCAPES + '/'.charCodeAt(0)] = HARD_ESCAPE | 1;
     this.#bytes[ESCAPES + 'u'.charCodeAt(0)] = HARD_ESCAPE | 5;
     for (const digit of '0123456789abcdefABCDEF') this.#bytes[HEX + digit.charCodeAt(0)] = 1;
-    this.#words = writeVocabulary(this.#bytes, this.#scanner, TEXT);
+    const words = writeVocabulary(this.#bytes, this.#scanner, TEXT);
+    this.#spans = new Spans(this.#bytes, this.#numbers, words, (from, to) => this.#scanner.units(from, to));
   }
 
   /** Whether the line can be looked over here: it stands in `room`, or fits beside it. */
@@ -111,6 +114,58 @@ export class Skimmer {
 
   get hasMessage(): boolean {
     return this.#numberAt(MESSAGE_STATE) !== 0;
+  }
+
+  /** A message with a list of blocks and a usage, and nothing that asks for more than is looked for here. */
+  get isUsual(): boolean {
+    const numbers = this.#numbers;
+    return (
+      numbers[HEADER_AT + MESSAGE_STATE] === 1 &&
+      numbers[HEADER_AT + CONTENT_STATE] === 1 &&
+      numbers[HEADER_AT + USAGE_STATE] === 1 &&
+      (numbers[HEADER_AT + NESTED_STATE]! | numbers[HEADER_AT + STRANGE_COUNT]! | numbers[HEADER_AT + STRANGE_MESSAGE_COUNT]!) === 0
+    );
+  }
+
+  /** A message with a list of blocks, and no name that is in no list. */
+  get isUsualOfUser(): boolean {
+    const numbers = this.#numbers;
+    return numbers[HEADER_AT + MESSAGE_STATE] === 1 && numbers[HEADER_AT + CONTENT_STATE] === 1 && numbers[HEADER_AT + STRANGE_COUNT] === 0;
+  }
+
+  /** Hashes all that makes lines alike; false where that cannot be done. Then `keyHigh` and `keyLow` are its halves. */
+  hashLikeness(): boolean {
+    this.#hashed = HEADER_AT + LIKENESS;
+    return this.#scanner.likeness() !== 0;
+  }
+
+  /** Hashes the id of a message that begins so, by its place in MESSAGE_FIELDS, and what stands before it in identities. False for any other. */
+  hashMessageId(field: number, beginning: string, prefix: number): boolean {
+    const at = MESSAGE_AT + PER_SPAN * field;
+    const from = this.#numbers[at]! + 1;
+    for (let place = 0; place < beginning.length; place++) if (this.#bytes[from + place] !== beginning.charCodeAt(place)) return false;
+    return this.#hashId(at, prefix);
+  }
+
+  /** The same with the id in a block, by its place in BLOCK_FIELDS. */
+  hashBlockId(block: number, field: number, prefix: number): boolean {
+    return this.#hashId(BLOCKS_AT + (BLOCK_BYTES >> 2) * block + PER_SPAN * field, prefix);
+  }
+
+  /** Halves of what was hashed last, signed. */
+  get keyHigh(): number {
+    return this.#numbers[this.#hashed]!;
+  }
+
+  get keyLow(): number {
+    return this.#numbers[this.#hashed + 1]!;
+  }
+
+  /** A count in the usage, by its place in USAGE_FIELDS or from NESTED_PLACE on in NESTED_FIELDS: 0 where there is none, NaN for what is no plain number. */
+  countInUsage(field: number): number {
+    const at = USAGE_AT + PER_SPAN * field;
+    const from = this.#numbers[at]!;
+    return from === 0 ? 0 : (this.#spans.count(from, this.#numbers[at + 1]!) ?? Number.NaN);
   }
 
   /** Number of blocks in the content, or null where the content is no list. */
@@ -140,29 +195,29 @@ export class Skimmer {
 
   /** Value of a field by its place in RECORD_FIELDS, undefined where the record has none. */
   inRecord(field: number): unknown {
-    return this.#value(RECORD_AT + PER_SPAN * field);
+    return this.#spans.value(RECORD_AT + PER_SPAN * field);
   }
 
   /** ms UTC of a field of the record as it is mostly written, null where it is written in another way or missing. */
   usualTime(field: number): number | null {
     const at = RECORD_AT + PER_SPAN * field;
     const [from, to] = [this.#numbers[at]!, this.#numbers[at + 1]!];
-    return this.#bytes[from] === QUOTE ? usualTime(this.#bytes, from + 1, to - 1) : null;
+    return this.#bytes[from] === QUOTE ? this.#times.at(this.#bytes, from + 1, to - 1) : null;
   }
 
   /** By its place in MESSAGE_FIELDS. */
   inMessage(field: number): unknown {
-    return this.#value(MESSAGE_AT + PER_SPAN * field);
+    return this.#spans.value(MESSAGE_AT + PER_SPAN * field);
   }
 
   /** By its place in USAGE_FIELDS. */
   inUsage(field: number): unknown {
-    return this.#value(USAGE_AT + PER_SPAN * field);
+    return this.#spans.value(USAGE_AT + PER_SPAN * field);
   }
 
   /** By its place in BLOCK_FIELDS. */
   inBlock(block: number, field: number): unknown {
-    return this.#value(BLOCKS_AT + (BLOCK_BYTES >> 2) * block + PER_SPAN * field);
+    return this.#spans.value(BLOCKS_AT + (BLOCK_BYTES >> 2) * block + PER_SPAN * field);
   }
 
   /** Looks for fields in the object that is the value of a block's field; false where it is none, or must be parsed. */
@@ -173,85 +228,44 @@ export class Skimmer {
 
   /** By its place in INPUT_FIELDS, of the object that was looked into last. */
   inInput(field: number): unknown {
-    return this.#value(INPUT_AT + PER_SPAN * field);
+    return this.#spans.value(INPUT_AT + PER_SPAN * field);
   }
 
   get attachmentType(): unknown {
-    return this.#value(ATTACHMENT_AT);
+    return this.#spans.value(ATTACHMENT_AT);
   }
 
   /** Length of a block's text in UTF-16 units; 0 where it is none. */
   textChars(block: number, field: number): number {
     const at = BLOCKS_AT + (BLOCK_BYTES >> 2) * block + PER_SPAN * field;
     const from = this.#numbers[at]!;
-    return this.#bytes[from] === QUOTE && from !== 0 ? this.#unitsOf(at) - 2 - this.#numbers[at + 2]! : 0;
+    return this.#bytes[from] === QUOTE && from !== 0 ? this.#spans.units(at) - 2 - this.#numbers[at + 2]! : 0;
   }
 
   /** Length of a value of a block as JSON.stringify writes it, or null where that must be tried. */
   jsonChars(block: number, field: number): number | null {
     const at = BLOCKS_AT + (BLOCK_BYTES >> 2) * block + PER_SPAN * field;
     if (this.#numbers[at] === 0) return 0;
-    return (this.#numbers[at + 3]! & NOT_PLAIN) === 0 ? this.#unitsOf(at) : null;
+    return (this.#numbers[at + 3]! & NOT_PLAIN) === 0 ? this.#spans.units(at) : null;
   }
 
-  #unitsOf(at: number): number {
+  /** A text of ASCII without escapes. */
+  #hashId(at: number, prefix: number): boolean {
     const [from, to] = [this.#numbers[at]!, this.#numbers[at + 1]!];
-    if ((this.#numbers[at + 3]! & NOT_ASCII) === 0) return to - from;
-    return isUtf8(this.#bytes.subarray(from, to)) ? this.#scanner.units(from, to) : this.#bytes.toString('utf8', from, to).length;
+    const plain = this.#bytes[from] === QUOTE && this.#numbers[at + 2] === 0 && (this.#numbers[at + 3]! & NOT_ASCII) === 0;
+    if (from === 0 || !plain || to - from <= 2 || to - from > MOST_HASHED) return false;
+    this.#hashed = HEADER_AT + KEY;
+    this.#scanner.key(from + 1, to - 1, prefix);
+    return true;
   }
 
   #numberAt(place: number): number {
-    return this.#numbers[(HEADER >> 2) + place]!;
+    return this.#numbers[HEADER_AT + place]!;
   }
 
   #names(list: number, count: number): readonly string[] {
     if (count === 0) return NONE;
     const place = (name: number): number => (list >> 2) + 2 * name;
     return Array.from({ length: count }, (_, name) => this.#bytes.toString('utf8', this.#numbers[place(name)], this.#numbers[place(name) + 1]));
-  }
-
-  #value(at: number): unknown {
-    const from = this.#numbers[at]!;
-    if (from === 0) return undefined;
-    const to = this.#numbers[at + 1]!;
-    const first = this.#bytes[from]!;
-    if (first === QUOTE) return this.#text(at, from, to);
-    if (first === 0x74) return true;
-    if (first === 0x66) return false;
-    if (first === 0x6e) return null;
-    return this.#count(from, to) ?? (JSON.parse(this.#bytes.toString('utf8', from, to)) as unknown);
-  }
-
-  #text(at: number, from: number, to: number): string {
-    const marks = this.#numbers[at + 3]!;
-    if (marks >> MARK_BITS !== 0) return this.#words[marks >> MARK_BITS]!;
-    if (this.#numbers[at + 2] !== 0) return JSON.parse(this.#bytes.toString('utf8', from, to)) as string;
-    if ((marks & NOT_ASCII) !== 0) return this.#bytes.toString('utf8', from + 1, to - 1);
-    return at < REPEATED_END ? this.#repeated(at / PER_SPAN, from + 1, to - 1) : this.#bytes.toString('latin1', from + 1, to - 1);
-  }
-
-  #repeated(span: number, from: number, to: number): string {
-    const last = this.#last[span]!;
-    const bytes = this.#bytes;
-    if (last.length === to - from) {
-      let i = 0;
-      while (i < last.length && last.charCodeAt(i) === bytes[from + i]) i++;
-      if (i === last.length) return last;
-    }
-    const text = bytes.toString('latin1', from, to);
-    if (text.length < REPEATED_CHARS) this.#last[span] = text;
-    return text;
-  }
-
-  /** A whole number without a sign, or null for any other value. */
-  #count(from: number, to: number): number | null {
-    if (to - from > EXACT_DIGITS) return null;
-    let count = 0;
-    for (let at = from; at < to; at++) {
-      const digit = this.#bytes[at]! - ZERO;
-      if (digit < 0 || digit > 9) return null;
-      count = count * 10 + digit;
-    }
-    return count;
   }
 }
