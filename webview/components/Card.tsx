@@ -3,7 +3,7 @@ import type { ComponentChildren } from 'preact';
 interface CardProps {
   readonly title: string;
   readonly sub?: string;
-  readonly span?: 'wide' | 'half' | 'slim' | 'third' | 'most';
+  readonly span?: 'wide' | 'half' | 'slim' | 'third' | 'most' | 'shared';
   readonly action?: ComponentChildren;
   readonly children: ComponentChildren;
 }

@@ -8,7 +8,7 @@ interface ChartCardProps<V> {
   readonly def: ChartDef<V>;
   readonly view: V;
   readonly figures: Figures;
-  readonly span?: 'wide' | 'half' | 'slim' | 'third' | 'most';
+  readonly span?: 'wide' | 'half' | 'slim' | 'third' | 'most' | 'shared';
   readonly below?: ComponentChildren;
   /** Where a point leads, also from its row of the table. */
   readonly onPick?: (index: number) => void;

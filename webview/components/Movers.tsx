@@ -7,11 +7,12 @@ import { RankedTable } from './RankedTable';
 interface MoversProps {
   readonly view: OverviewView;
   readonly figures: Figures;
+  readonly span: 'half' | 'shared';
   readonly onPick: (name: string) => void;
 }
 
 /** Which projects cost more or less than in the same time before: a bar to the right or to the left. */
-export const Movers = ({ view, figures, onPick }: MoversProps) => {
+export const Movers = ({ view, figures, span, onPick }: MoversProps) => {
   if (!view.before) return null;
   const found = movers(view, 'project', figures);
   const labels = projectNames(found.map(({ name }) => name));
@@ -40,6 +41,7 @@ export const Movers = ({ view, figures, onPick }: MoversProps) => {
       hint={({ label }) => label}
       sheet={() => ({ ...moversTable(rows, figures), note: sub })}
       figures={figures}
+      span={span}
       onPick={onPick}
     />
   );

@@ -13,7 +13,7 @@ interface PictureProps<V> {
   readonly def: PictureDef<V>;
   readonly view: V;
   readonly figures: Figures;
-  readonly span?: 'wide' | 'half' | 'slim' | 'third' | 'most';
+  readonly span?: 'wide' | 'half' | 'slim' | 'third' | 'most' | 'shared';
   /** The picture itself; its table twin takes its place on request. */
   readonly children: ComponentChildren;
   /** Stays below both. */

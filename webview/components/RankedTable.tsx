@@ -36,7 +36,7 @@ interface RankedTableProps<R extends Row> {
   /** What is exported: all rows. */
   readonly sheet: () => Omit<Sheet, 'title'>;
   readonly figures: Figures;
-  readonly span?: 'wide' | 'half';
+  readonly span?: 'wide' | 'half' | 'shared';
   /** Where a row leads, by its name. */
   readonly onPick?: ((name: string) => void) | undefined;
 }

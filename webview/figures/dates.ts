@@ -11,6 +11,8 @@ export interface Dates {
   dayLong(day: DayText): string;
   /** ms UTC -> the time of day in the zone, with seconds. */
   clock(ms: number): string;
+  /** A time of day to the minute. */
+  time(ms: number): string;
   /** ms UTC -> date and time in the zone. */
   moment(ms: number): string;
   /** Moments (ms UTC) of one list: where all are of one day the time of day says enough. */
@@ -55,6 +57,7 @@ export const createDates = (wanted: string, timezone: string): Dates => {
     dayOfYear: (day) => medium.format(noonOf(day)),
     dayLong: (day) => long.format(noonOf(day)),
     clock: (ms) => clock.format(ms),
+    time: (ms) => time.format(ms),
     moment: (ms) => moment.format(ms),
     moments: (all) => {
       const days = new Set(all.map((ms) => dateThere.format(ms)));

@@ -10,6 +10,7 @@ import { RankTable } from '../components/RankTable';
 import { TopFindings } from '../components/TopFindings';
 import { RunningTurn } from '../components/RunningTurn';
 import { budgetLegend } from '../figures/budgets';
+import { weeksOf } from '../figures/calendar';
 import { rankTitle } from '../figures/findings';
 import { projectNames } from '../figures/projects';
 import { rank } from '../figures/ranking';
@@ -20,6 +21,9 @@ import { todaySentence } from '../figures/today';
 import type { PageProps } from './page';
 import { rangeWords } from '../figures/range';
 import { exploreDays, exploreHour, exploreWithin } from '../state/walk';
+
+/** Days; of fewer the bars say all. */
+const CALENDAR_FROM = 45;
 
 /** '$205 – $238': nine times of ten it lies above the one, nine of ten below the other. */
 const likely = ({ p10, p90 }: NonNullable<OverviewView['monthEnd']>, figures: Pick<PageProps<OverviewView>, 'figures'>['figures']) =>
@@ -66,6 +70,10 @@ export const Overview = ({ view, figures, dashboard }: PageProps<OverviewView>) 
   const projects = rank(view.projects, projectNames(view.projects.map(({ name }) => name)), figures);
   const range = rangeWords(view.range, figures);
   const { bars } = dailyBars(view, figures);
+  const calendar = view.days.length > CALENDAR_FROM;
+  const { short } = weeksOf(view.days, view.firstDayOfWeek);
+  // What changed, the week and a short calendar share a row.
+  const span = calendar && short && view.before ? 'shared' : 'half';
   return (
     <>
       <Hero view={view} figures={figures} />
@@ -95,10 +103,16 @@ export const Overview = ({ view, figures, dashboard }: PageProps<OverviewView>) 
         figures={figures}
         onPick={(name) => exploreWithin(dashboard, { models: [name] })}
       />
-      <Movers view={view} figures={figures} onPick={(name) => exploreWithin(dashboard, { projects: [name] })} />
-      <ChartCard def={charts.hourWeek} view={view} figures={figures} span="half" onPick={(index) => exploreHour(dashboard, hourCells(view)[index])} />
-      {view.days.length > 45 && (
-        <ChartCard def={charts.calendar} view={view} figures={figures} onPick={(index) => exploreDays(dashboard, view.days[index]?.day)} />
+      <Movers view={view} figures={figures} span={span} onPick={(name) => exploreWithin(dashboard, { projects: [name] })} />
+      <ChartCard def={charts.hourWeek} view={view} figures={figures} span={span} onPick={(index) => exploreHour(dashboard, hourCells(view)[index])} />
+      {calendar && (
+        <ChartCard
+          def={charts.calendar}
+          view={view}
+          figures={figures}
+          span={short ? span : 'wide'}
+          onPick={(index) => exploreDays(dashboard, view.days[index]?.day)}
+        />
       )}
       <TopFindings dashboard={dashboard} figures={figures} />
     </>

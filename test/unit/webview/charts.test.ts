@@ -11,6 +11,8 @@ import { dayMeans, daySeries, meanBefore } from '../../../webview/figures/series
 import { calendar } from '../../../webview/charts/defs/calendar';
 import { hourWeek } from '../../../webview/charts/defs/hourWeek';
 import { sessionTimeline } from '../../../webview/charts/defs/sessionTimeline';
+import { daysOf } from '../../../src/core/time/day';
+import { weeksOf } from '../../../webview/figures/calendar';
 import { hourCells } from '../../../webview/figures/hours';
 import { movers } from '../../../webview/figures/movers';
 import { sessionView } from '../../support/exploringViews';
@@ -133,6 +135,29 @@ describe('heatmaps and timelines', () => {
     assert.equal(new Set(cells.map(({ x, y }) => `${x} ${y}`)).size, 90);
     // 22 November 2026 is a Sunday.
     assert.equal(cells.at(-1)!.y, 6);
+  });
+
+  it('begin with the first week of the range, which has a column of its own only from its first day on', () => {
+    const weeks = (since: string, until: string, firstDay: number) =>
+      weeksOf(
+        daysOf(since, until).map((day) => ({ day })),
+        firstDay,
+      );
+    // 2 November 2026 is a Monday.
+    assert.deepEqual([weeks('2026-11-02', '2026-11-08', 1).count, weeks('2026-11-02', '2026-11-08', 0).count], [1, 2]);
+    const { start, columnOf, rowOf, short } = weeks('2026-11-04', '2027-05-04', 1);
+    assert.deepEqual(
+      [start, columnOf('2026-11-04'), rowOf('2026-11-04'), columnOf('2026-11-09'), rowOf('2026-11-09'), short],
+      ['2026-11-02', 0, 2, 1, 0, false],
+    );
+    assert.deepEqual([weeks('2026-11-02', '2027-05-02', 1).count, weeks('2026-11-02', '2027-05-02', 1).short], [26, true]);
+  });
+
+  it('leave seconds out of the axis of a session that lasts', () => {
+    const { points, ...view } = sessionView();
+    const labels = (of: typeof points) => sessionTimeline.toConfig({ ...view, points: of }, money, theme).data.labels as string[];
+    assert.match(labels(points)[0]!, /^\d+:\d\d\s[AP]M$/);
+    assert.match(labels(points.slice(0, 5))[0]!, /^\d+:\d\d:\d\d\s[AP]M$/);
   });
 
   it('say in the table what the picture of a session shows, amounts only where money is shown', () => {

@@ -1,6 +1,7 @@
-import { addDays, daysBetween, weekdayOf } from '../../../src/core/time/day';
+import { addDays } from '../../../src/core/time/day';
 import type { DayRow, OverviewView } from '../../../src/protocol/views';
 import type { Figures } from '../../figures/figures';
+import { weeksOf } from '../../figures/calendar';
 import { dayWriter } from '../../figures/range';
 import { columns } from '../../figures/table';
 import { plural } from '../../figures/words';
@@ -12,7 +13,7 @@ type Days = Pick<OverviewView, 'provenance' | 'days' | 'firstDayOfWeek'>;
 
 const WEEK = 7;
 /** Weeks that the picture has room for at least: of a month alone the days would be as wide as hands. */
-const LEAST_WEEKS = 40;
+const LEAST_WEEKS = { short: 12, long: 32 } as const;
 
 const used = ({ days }: Days): readonly DayRow[] => days.filter(({ totals }) => totals.responses > 0);
 
@@ -26,9 +27,6 @@ const title = (view: Days, figures: Figures): string => {
 };
 
 const said = ({ day, totals }: DayRow, figures: Figures): string => `${figures.dayLong(day)}: ${figures.cost(totals)}`;
-
-/** From the first day of the person's week on. */
-const rowOf = (day: string, firstDay: number): number => (weekdayOf(day) + WEEK - firstDay) % WEEK;
 
 /** Each day of the range as a cell of a calendar: the darker the more. */
 export const calendar: ChartDef<Days> = {
@@ -45,11 +43,8 @@ export const calendar: ChartDef<Days> = {
   },
   points: ({ days }, figures) => days.map((day) => said(day, figures)),
   toConfig: ({ days, firstDayOfWeek }, figures, theme) => {
-    const first = days.at(0)?.day ?? '1970-01-01';
-    const weekStart = addDays(first, -rowOf(first, firstDayOfWeek));
-    const columnOf = (day: string): number => Math.floor(daysBetween(weekStart, day) / WEEK);
-    const last = Math.max(0, columnOf(days.at(-1)?.day ?? first));
-    const weeks = Math.max(LEAST_WEEKS, last + 1);
+    const { start, count, short, columnOf, rowOf } = weeksOf(days, firstDayOfWeek);
+    const weeks = Math.max(short ? LEAST_WEEKS.short : LEAST_WEEKS.long, count);
     const most = Math.max(1, ...days.map(({ totals }) => figures.worth(totals)));
     const cell =
       (of: 'width' | 'height', count: number) =>
@@ -61,7 +56,7 @@ export const calendar: ChartDef<Days> = {
         datasets: [
           {
             label: 'Days',
-            data: days.map(({ day }) => ({ x: columnOf(day), y: rowOf(day, firstDayOfWeek) })),
+            data: days.map(({ day }) => ({ x: columnOf(day), y: rowOf(day) })),
             backgroundColor: ({ dataIndex }) => {
               const worth = figures.worth(days[dataIndex]!.totals);
               return worth === 0 ? theme.empty : theme.shade('series1', worth / most);
@@ -78,8 +73,8 @@ export const calendar: ChartDef<Days> = {
           x: {
             type: 'linear',
             offset: false,
-            min: last - weeks + 0.5,
-            max: last + 0.5,
+            min: -0.5,
+            max: weeks - 0.5,
             grid: { display: false },
             border: { display: false },
             afterBuildTicks: (axis) => {
@@ -92,7 +87,7 @@ export const calendar: ChartDef<Days> = {
               maxRotation: 0,
               autoSkip: true,
               autoSkipPadding: 8,
-              callback: (value) => figures.day(addDays(weekStart, Number(value) * WEEK + WEEK - 1)).replace(/\s?\d+/, ''),
+              callback: (value) => figures.day(addDays(start, Number(value) * WEEK + WEEK - 1)).replace(/\s?\d+/, ''),
             },
           },
           y: {

@@ -12,6 +12,9 @@ type Timeline = Pick<SessionView, 'provenance' | 'points' | 'thinned' | 'compact
 /** Of the picture's height, what the bars of money may take. */
 const BARS = 1 / 3;
 
+/** ms. Of longer sessions the axis leaves seconds out. */
+const SECONDS_WITHIN = 10 * 60_000;
+
 const paid = (point: SessionPoint, figures: Figures): string =>
   figures.money ? (point.nanoUsd === 0 ? 'unpriced' : figures.usd(point.nanoUsd)) : `${figures.tokens(point.output)} tokens out`;
 
@@ -70,6 +73,7 @@ export const sessionTimeline: ChartDef<Timeline> = {
   points: (view, figures) => view.points.map((_, index) => said(view, index, figures)),
   toConfig: (view, figures, theme) => {
     const { points } = view;
+    const long = (points.at(-1)?.at ?? 0) - (points.at(0)?.at ?? 0) > SECONDS_WITHIN;
     const breaks = compacted(view);
     const top = Math.max(1, ...points.map(({ context }) => context)) * 1.08;
     const mark = (
@@ -118,7 +122,7 @@ export const sessionTimeline: ChartDef<Timeline> = {
     ];
     return {
       type: 'line',
-      data: { labels: points.map(({ at }) => figures.clock(at)), datasets },
+      data: { labels: points.map(({ at }) => (long ? figures.time(at) : figures.clock(at))), datasets },
       options: {
         ...baseOptions(theme),
         interaction: { mode: 'index', intersect: false },
