@@ -2,6 +2,7 @@ import { formatPercent, formatTokens } from '../core/format/amount';
 import { plainText } from '../core/format/escape';
 import { formatCost } from '../core/format/cost';
 import { ENGLISH } from '../core/format/number';
+import { plural } from '../core/format/plural';
 import { CONFIDENCE_GLYPHS, confidenceOf, type Sureness } from '../core/usage/confidence';
 import { shownHitRate } from '../core/usage/hitRate';
 import { totalTokens } from '../core/usage/tokens';
@@ -28,9 +29,6 @@ export const tokens = (sum: SumRow): string => counted(sum, totalTokens(sum));
 export const tokensPer = (sum: SumRow, parts: number): string => counted(sum, Math.round(totalTokens(sum) / parts));
 export const cacheWrites = (sum: SumRow): string => count(sum.cacheWrite5m + sum.cacheWrite1h);
 
-/** '1 day', '1,204 days'. */
-export const some = (n: number, thing: string): string => `${count(n)} ${thing}${n === 1 ? '' : 's'}`;
-
 /** 'YYYY-MM-DD HH:MM' in a zone. */
 export const moment = (ms: number, timezone: string): string =>
   new Intl.DateTimeFormat('sv-SE', { timeZone: timezone, dateStyle: 'short', timeStyle: 'short' }).format(ms);
@@ -38,7 +36,7 @@ export const moment = (ms: number, timezone: string): string =>
 /** Where figures come from: zone, transcripts, age. */
 export function reach({ catalog, timezone }: Pick<Question, 'catalog' | 'timezone'>): string {
   const { files, newestAt } = catalog.totals();
-  return `Zone ${timezone}. ${some(files, 'transcript')}${newestAt === null ? '' : `, read up to ${moment(newestAt, timezone)}`}.`;
+  return `Zone ${timezone}. ${plural(files, 'transcript')}${newestAt === null ? '' : `, read up to ${moment(newestAt, timezone)}`}.`;
 }
 
 /** What stands under every table of costs: basis, zone, age, and what makes the figures of `models` less than sure. */
@@ -53,7 +51,7 @@ export function footnotes(question: Question, models: readonly NamedSum[] = tota
   if (models.some(({ sum }) => sum.estimatedNanoUsd > 0))
     notes.push('~ marks a cost of which a part is priced by a fallback: fast calls of a model without a fast price.');
   if (pending > 0)
-    notes.push(`${some(pending, 'response')} ${pending === 1 ? 'was' : 'were'} written without the final count: the output is a lower bound (≥).`);
+    notes.push(`${plural(pending, 'response')} ${pending === 1 ? 'was' : 'were'} written without the final count: the output is a lower bound (≥).`);
   return notes.join('\n');
 }
 

@@ -1,5 +1,6 @@
 import type { WriteNumber } from '../core/format/number';
 import { formatBytes } from '../core/format/bytes';
+import { plural } from '../core/format/plural';
 import { escapeMarkdown, plainText } from '../core/format/escape';
 import type { HealthView, RootView } from '../protocol/views';
 import type { TreeNode, TreeShown } from './contributions/tree';
@@ -31,7 +32,7 @@ const line = (id: string, label: string, description: string, icon: string, colo
 
 const rootNode = ({ path, state, transcripts }: RootView, write: WriteNumber): SourceNode => {
   const read = state === 'read';
-  const description = read ? `${write(transcripts, 0)} transcript${transcripts === 1 ? '' : 's'}` : WORDS[state];
+  const description = read ? plural(transcripts, 'transcript', write) : WORDS[state];
   const icon = read ? 'folder' : state === 'missing' ? 'circle-slash' : 'warning';
   return {
     ...line(`root ${path}`, plainText(path), description, icon, state === 'unreadable' ? 'list.warningForeground' : null),

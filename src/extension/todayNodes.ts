@@ -3,6 +3,8 @@ import { formatTokens } from '../core/format/amount';
 import { formatCost } from '../core/format/cost';
 import { escapeMarkdown, plainText } from '../core/format/escape';
 import { modelLabel, projectLabels } from '../core/format/label';
+import type { WriteNumber } from '../core/format/number';
+import { plural } from '../core/format/plural';
 import { totalTokens } from '../core/usage/tokens';
 import type { TurnRow } from '../protocol/sessionView';
 import type { TodaySession, TodayView } from '../protocol/todayView';
@@ -28,8 +30,8 @@ const lines = (...parts: readonly string[]): string =>
     .map(escapeMarkdown)
     .join('\n\n');
 
-const toolWords = ({ tools, errors }: TurnRow): string =>
-  tools === 0 ? '' : `${tools} tool call${tools === 1 ? '' : 's'}${errors === 0 ? '' : `, ${errors} failed`}`;
+const toolWords = ({ tools, errors }: TurnRow, write: WriteNumber): string =>
+  tools === 0 ? '' : `${plural(tools, 'tool call', write)}${errors === 0 ? '' : `, ${errors} failed`}`;
 
 const turnNode = (turn: TurnRow, session: TodaySession, running: boolean, timezone: string, style: MoneyStyle, clock: Clock): TodayNode => {
   const begun = clock(turn.startedAt, timezone);
@@ -39,7 +41,7 @@ const turnNode = (turn: TurnRow, session: TodaySession, running: boolean, timezo
     id: `${session.sessionId} ${turn.startedAt}`,
     label,
     description: [worth(turn.totals, style), plainText(models)].join(' · '),
-    tooltip: lines(label, `${worth(turn.totals, style)}, ${turn.totals.responses} responses`, models, toolWords(turn)),
+    tooltip: lines(label, `${worth(turn.totals, style)}, ${plural(turn.totals.responses, 'response', style.write)}`, models, toolWords(turn, style.write)),
     spoken: `Turn ${label}: ${worth(turn.totals, style)}`,
     icon: { name: running ? 'sync~spin' : turn.command === '' ? 'comment' : 'terminal', color: null },
     context: 'turn',
@@ -60,7 +62,7 @@ const sessionNode = (session: TodaySession, label: string, timezone: string, sty
     tooltip: lines(
       session.project,
       session.branch,
-      `${worth(session.totals, style)} today, ${session.turnsInAll} turn${session.turnsInAll === 1 ? '' : 's'}${rest > 0 ? `, the newest ${session.turns.length} below` : ''}`,
+      `${worth(session.totals, style)} today, ${plural(session.turnsInAll, 'turn', style.write)}${rest > 0 ? `, the newest ${session.turns.length} below` : ''}`,
       session.sessionId,
     ),
     spoken: `Session in ${label}: ${worth(session.totals, style)} today${session.live ? ', running' : ''}`,

@@ -1,4 +1,5 @@
 import { escapeMarkdown } from '../core/format/escape';
+import { plural } from '../core/format/plural';
 import { formatDuration } from '../core/format/when';
 import type { TooltipRow } from '../protocol/statusText';
 import type { Provenance, RootView, StatusView } from '../protocol/views';
@@ -42,8 +43,7 @@ const ROOT_STATES: Readonly<Record<RootView['state'], string>> = { read: 'no tra
 /** What a person without data needs to know: where was looked, and what was found. */
 const lookedAt = (roots: readonly RootView[]): string => {
   const lines = roots.map(
-    ({ path, state, transcripts }) =>
-      `- ${escapeMarkdown(path)}: ${transcripts > 0 ? `${transcripts} transcript${transcripts === 1 ? '' : 's'}` : ROOT_STATES[state]}`,
+    ({ path, state, transcripts }) => `- ${escapeMarkdown(path)}: ${transcripts > 0 ? plural(transcripts, 'transcript') : ROOT_STATES[state]}`,
   );
   const found = roots.some(({ transcripts }) => transcripts > 0);
   const offer = found ? [] : ['', `${link('Look at sample data', 'spendlight.showSampleData')} until there are any.`];

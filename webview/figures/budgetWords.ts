@@ -1,27 +1,15 @@
 import { formatLeft } from '../../src/core/format/amount';
 import { plainText } from '../../src/core/format/escape';
 import { projectLabel } from '../../src/core/format/label';
-import { isMoney } from '../../src/core/budget/amount';
+import { formatMetric, formatMetricOf, isMoney } from '../../src/core/budget/amount';
 import type { Budget, BudgetPeriod } from '../../src/core/budget/budget';
 import type { BudgetStatus, Forecast } from '../../src/core/budget/status';
 import { CONFIDENCE_GLYPHS } from '../../src/core/usage/confidence';
 import type { Figures } from './figures';
 
-type Metric = Pick<Budget, 'metric'>;
-
-const bare = ({ metric }: Metric, amount: number, figures: Figures): string => {
-  if (metric === 'cost') return figures.usd(amount);
-  return metric === 'tokens' ? figures.tokens(amount) : figures.count(amount);
-};
-
-const unit = ({ metric }: Metric, amount: number): string => {
-  if (metric === 'cost') return '';
-  return metric === 'tokens' ? ' tokens' : amount === 1 ? ' request' : ' requests';
-};
-
 /** An amount of a budget in its unit; a share of the limit where it is money and money is hidden. */
 export const amountWords = (budget: Pick<Budget, 'metric' | 'limit'>, amount: number, figures: Figures): string =>
-  isMoney(budget.metric) && !figures.money ? figures.used(amount / budget.limit) : `${bare(budget, amount, figures)}${unit(budget, amount)}`;
+  isMoney(budget.metric) && !figures.money ? figures.used(amount / budget.limit) : formatMetric(budget.metric, amount, figures.write);
 
 /** At least, or about, where a part has no price or that of a fallback. */
 const sureness = ({ unpricedTokens, estimated }: BudgetStatus): string =>
@@ -33,7 +21,7 @@ export const spentWords = (status: BudgetStatus, figures: Figures): string => {
   if (state === 'unknown') return `unpriced: ${figures.tokens(unpricedTokens)} tokens`;
   const used = figures.used(ratio);
   if (isMoney(budget.metric) && !figures.money) return `${used} used`;
-  return `${sureness(status)}${bare(budget, spent, figures)} of ${bare(budget, limit, figures)}${unit(budget, limit)} (${used})`;
+  return `${sureness(status)}${formatMetricOf(budget.metric, spent, limit, figures.write)} (${used})`;
 };
 
 /** $5.79 left; $31.00 over; a share where money is hidden. */

@@ -5,7 +5,7 @@ import { modelLabel } from '../../src/core/format/label';
 import { formatCost } from '../../src/core/format/cost';
 import { CONFIDENCE_WORDS, confidenceOf } from '../../src/core/usage/confidence';
 import { formatUsd } from '../../src/core/format/money';
-import { numberWriter } from '../../src/core/format/number';
+import { numberWriter, type WriteNumber } from '../../src/core/format/number';
 import { formatDuration } from '../../src/core/format/when';
 import { totalTokens } from '../../src/core/usage/tokens';
 import type { Display } from '../../src/protocol/api';
@@ -16,6 +16,8 @@ import { createDates, type Dates } from './dates';
 export interface Figures extends Dates {
   /** False: tokens and percent only, no amount of money anywhere. */
   readonly money: boolean;
+  /** A number with exactly so many digits behind the point, in the reader's way. */
+  readonly write: WriteNumber;
   /** Integer nano-USD. */
   usd(nanoUsd: number): string;
   tokens(count: number): string;
@@ -71,6 +73,7 @@ export const createFigures = (display: Pick<Display, 'money' | 'payment' | 'loca
   return {
     ...createDates(locale, timezone),
     money,
+    write,
     usd,
     tokens,
     count: (n) => write(n, 0),

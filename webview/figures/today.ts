@@ -1,5 +1,6 @@
 import type { CostTotals, OverviewView } from '../../src/protocol/views';
 import type { Figures } from './figures';
+import { plural } from './words';
 
 /** Closer than this to the usual is "as usual" (ratio). */
 const SAME = 0.1;
@@ -23,6 +24,6 @@ const cacheSaid = (saved: number, figures: Figures): string => {
 /** The one sentence under the hero number: is today normal, and what did the cache do. '' where nothing can be said. */
 export const todaySentence = (view: Pick<OverviewView, 'today' | 'usualNanoUsd'>, figures: Figures): string => {
   const { today, usualNanoUsd } = view;
-  if (!figures.money) return today.responses === 0 ? 'No response yet today.' : `${figures.count(today.responses)} responses today.`;
+  if (!figures.money) return today.responses === 0 ? 'No response yet today.' : `${plural(today.responses, 'response', figures)} today.`;
   return [compared(today, usualNanoUsd, figures), cacheSaid(today.cacheSavedNanoUsd, figures)].filter(Boolean).join(' ');
 };

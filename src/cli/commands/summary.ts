@@ -6,10 +6,11 @@ import { totalsByDay, type NamedSum } from '../../store/queries/grouped';
 import { shares, type Share } from '../../store/queries/shares';
 import { addSums, NO_SUM, type SumRow } from '../../store/queries/totals';
 import { formatUsd } from '../../core/format/money';
+import { plural } from '../../core/format/plural';
 import { reportCommand, type Question } from '../command';
 import { left, renderTable, right } from '../table';
 import { envelope, jsonTotals, type JsonTotals } from '../totals';
-import { cacheWrites, cost, count, footnotes, hitRate, nothing, output, some } from '../words';
+import { cacheWrites, cost, count, footnotes, hitRate, nothing, output } from '../words';
 
 interface Summary {
   readonly all: SumRow;
@@ -104,7 +105,7 @@ function text(view: Summary, question: Question): string {
   const recent = whole ? spans(today).map(([label, since]) => line(label, within(since))) : [];
   const label = whole ? 'All time' : `${selection.since ?? first} to ${selection.until ?? today}`;
   const last = selection.until ?? today;
-  const tracked = `${some(view.days.length, 'day')} with usage of ${count(daysBetween(first, last > first ? last : first) + 1)} since ${first}.`;
+  const tracked = `${plural(view.days.length, 'day')} with usage of ${count(daysBetween(first, last > first ? last : first) + 1)} since ${first}.`;
   return [renderTable(COLUMNS, [...recent, line(label, view.all)], null, question.width), '', tracked, footnotes(question, view.models)].join('\n');
 }
 

@@ -22,9 +22,6 @@ export const shortName = (name: string): string => (name.length > LONGEST_NAME ?
 
 export const projectName = (project: string, { labels }: Pick<InsightFacts, 'labels'>): string => shortName(labels.get(project) ?? projectLabel(project));
 
-/** '1 session', '12 sessions'. */
-export const several = (n: number, thing: string): string => `${n} ${thing}${n === 1 ? '' : 's'}`;
-
 const UNPAID: PromptPrices = { anew: 0, read: 0 };
 
 /** The prices of a model, by its name as written. */

@@ -5,6 +5,7 @@ import { escapeMarkdown, plainText } from '../../../src/core/format/escape';
 import { modelLabel, projectLabel, projectLabels } from '../../../src/core/format/label';
 import { formatUsd, formatUsdExact, usdNumber } from '../../../src/core/format/money';
 import { ENGLISH, numberWriter } from '../../../src/core/format/number';
+import { plural } from '../../../src/core/format/plural';
 import { formatDayShort, formatDuration } from '../../../src/core/format/when';
 
 const USD = 1_000_000_000;
@@ -109,6 +110,13 @@ describe('amounts', () => {
     assert.equal(bar(7, 4), '████');
     assert.equal(bar(Number.NaN, 4), '░░░░');
     fc.assert(fc.property(fc.double(), fc.integer({ min: 2, max: 40 }), (ratio, width) => assert.equal(bar(ratio, width).length, width)));
+  });
+});
+
+describe('a count of things', () => {
+  it('is one, or several, written in the reader’s way', () => {
+    assert.deepEqual([plural(0, 'turn'), plural(1, 'turn'), plural(1_318, 'turn')], ['0 turns', '1 turn', '1,318 turns']);
+    assert.equal(plural(1_318, 'turn', numberWriter('de')), '1.318 turns');
   });
 });
 

@@ -1,4 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { buildSync } from 'esbuild';
@@ -10,10 +11,11 @@ export interface Partner {
   kill(): Promise<void>;
 }
 
-/** Bundles a script below test/unit, without its end; returns the file to run. */
+/** Bundles a script below test/unit, without its end; returns the file to run, which goes with this process. */
 export function buildPartner(script: string): string {
   const outfile = join(process.cwd(), 'out', 'partners', `${script.replaceAll('/', '-')}-${process.pid}.cjs`);
   buildSync({ entryPoints: [join(process.cwd(), 'test/unit', `${script}.ts`)], bundle: true, platform: 'node', format: 'cjs', outfile, logLevel: 'silent' });
+  process.once('exit', () => rmSync(outfile, { force: true }));
   return outfile;
 }
 

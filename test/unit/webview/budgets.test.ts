@@ -31,6 +31,8 @@ describe('a budget in words', () => {
       assert.deepEqual([tokens.spent, tokens.left], ['312 k of 1 M tokens (31%)', '688 k tokens left']);
       const requests = facts({ spent: 12, limit: 11 }, { metric: 'requests' }, figures);
       assert.deepEqual([requests.spent, requests.left], ['12 of 11 requests (109%)', '1 request over']);
+      const many = facts({ spent: 14_204, limit: 20_000 }, { metric: 'requests' }, figures);
+      assert.equal(many.spent, '14 k of 20 k requests (71%)', 'as the status bar and notifications write it');
     }
   });
 

@@ -3,6 +3,7 @@ import type { WorkView } from '../../../src/protocol/workView';
 import type { Figures } from '../../figures/figures';
 import { hourCells, rowOfWeekday } from '../../figures/hours';
 import { columns } from '../../figures/table';
+import { plural } from '../../figures/words';
 import type { ChartConfiguration } from '../chart';
 import type { ChartDef } from '../def';
 import { baseOptions, tooltipOptions } from '../options';
@@ -23,7 +24,7 @@ const title = ({ hours }: Hours, figures: Figures): string => {
 };
 
 const said = (cell: HourSum, figures: Figures): string =>
-  `${figures.weekdayLong(cell.weekday)}, ${span(cell.hour)}: ${figures.amount(worthOf(cell, figures))}, ${figures.count(cell.responses)} responses`;
+  `${figures.weekdayLong(cell.weekday)}, ${span(cell.hour)}: ${figures.amount(worthOf(cell, figures))}, ${plural(cell.responses, 'response', figures)}`;
 
 /** Cost by hour and weekday: a cell is the darker the more. */
 export const hourWeek: ChartDef<Hours> = {

@@ -1,8 +1,9 @@
 import { modelLabel } from '../../format/label';
+import { plural } from '../../format/plural';
 import { sizeTokens } from '../../usage/tokens';
 import type { SessionSpend } from '../facts';
 import { count, estimate, named, tokens, usd } from '../insight';
-import { byName, projectName, several, severityOf, shortName, sumOf, type Rule } from '../rule';
+import { byName, projectName, severityOf, shortName, sumOf, type Rule } from '../rule';
 
 /** A session is small up to these, over all its responses. */
 const SMALL = { responses: 10, output: 2_000, size: 50_000 };
@@ -29,7 +30,7 @@ export const largeModel: Rule = {
         {
           subject: project,
           severity: severityOf(money.nanoUsd, facts.total),
-          title: `${several(sessions, 'small session')} of ${projectName(project, facts)} ran on ${shortName(modelLabel(first.model))}`,
+          title: `${plural(sessions, 'small session')} of ${projectName(project, facts)} ran on ${shortName(modelLabel(first.model))}`,
           project,
           sessionId: '',
           ...money,

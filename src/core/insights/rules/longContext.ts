@@ -1,7 +1,8 @@
+import { plural } from '../../format/plural';
 import { RATE_FROM_RESPONSES } from '../../usage/hitRate';
 import { LONG_PROMPT } from '../facts';
 import { count, estimate, tokens } from '../insight';
-import { byName, pricesOf, projectName, several, severityOf, sumOf, type Rule } from '../rule';
+import { byName, pricesOf, projectName, severityOf, sumOf, type Rule } from '../rule';
 
 /** A project whose responses carry very long contexts along. */
 export const longContext: Rule = {
@@ -17,7 +18,7 @@ export const longContext: Rule = {
         {
           subject: project,
           severity: severityOf(money.nanoUsd, facts.total),
-          title: `${several(sessions, 'session')} of ${projectName(project, facts)} went on with very long contexts`,
+          title: `${plural(sessions, 'session')} of ${projectName(project, facts)} went on with very long contexts`,
           project,
           sessionId: '',
           ...money,
