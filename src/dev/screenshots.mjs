@@ -1,6 +1,6 @@
 // @ts-check
 // `node src/dev/screenshots.mjs`: the README's pictures, of the packaged extension in a real VS Code on sample transcripts.
-// Pages of the dashboard in dark, light and high contrast go to .vscode-test/screenshots/, to be looked at.
+// Pages of the dashboard and views in dark, light and both high contrasts go to .vscode-test/screenshots/, to be looked at.
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
@@ -14,6 +14,7 @@ const THEMES = /** @type {const} */ ([
   ['dark', 'Default Dark Modern'],
   ['light', 'Default Light Modern'],
   ['contrast', 'Default High Contrast'],
+  ['contrast-light', 'Default High Contrast Light'],
 ]);
 const SETTINGS = {
   ...QUIET,
@@ -64,8 +65,8 @@ async function shootSideBar(page, name) {
   await palette(page, 'View: Close Primary Side Bar').catch(() => page.keyboard.press('Control+B'));
 }
 
-/** @param {import('playwright-core').Page} page */
-async function shootTooltip(page) {
+/** @param {import('playwright-core').Page} page @param {string} name */
+async function shootTooltip(page, name) {
   const status = page.locator('.statusbar-item[id="spendlight.spendlight.spendlight.status"]');
   await status.hover();
   const hover = page.locator('.monaco-hover:visible', { hasText: 'Today' });
@@ -73,7 +74,8 @@ async function shootTooltip(page) {
   const box = await hover.boundingBox();
   const height = page.viewportSize()?.height ?? 0;
   const clip = { x: 0, y: (box?.y ?? height) - 16, width: (box?.x ?? 0) + (box?.width ?? 0) + 24, height: height - (box?.y ?? height) + 16 };
-  await page.screenshot({ path: path.join(projectRoot, 'media/status-bar.png'), clip });
+  await page.screenshot({ path: path.join(cacheDir, 'screenshots', `${name}-status-bar.png`), clip });
+  if (name === 'dark') await page.screenshot({ path: path.join(projectRoot, 'media/status-bar.png'), clip });
   await page.mouse.move(400, 300);
 }
 
@@ -93,10 +95,8 @@ try {
   for (const [name, theme] of THEMES) {
     await writeUserSettings(dataDir, { ...SETTINGS, 'workbench.colorTheme': theme });
     await page.waitForTimeout(2_000); // the theme comes with the settings file
-    if (name === 'dark') {
-      await shootTooltip(page);
-      await palette(page, 'Spendlight: Open Dashboard');
-    }
+    await shootTooltip(page, name);
+    if (name === 'dark') await palette(page, 'Spendlight: Open Dashboard');
     await page
       .locator('.notifications-toasts .notification-toast')
       .first()

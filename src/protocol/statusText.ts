@@ -72,8 +72,8 @@ const budgetRow = (status: BudgetStatus, now: number, style: MoneyStyle): Toolti
   const label = budgetName(status.budget.name);
   const reset = resetWords(status, now);
   if (status.state === 'unknown') return { label, value: `unpriced: ${formatTokens(status.unpricedTokens, style.write)} tokens${BETWEEN}${reset}` };
-  // Without the limit: a tooltip's line is short, and a budget that breaks in two is no bar any more.
-  return { label, value: [`${bar(status.ratio)} ${formatUsed(status.ratio)}`, budgetRest(status, style), reset].join(BETWEEN) };
+  // Without the limit: a tooltip's line is short, and a budget that breaks in two is no bar any more. Bars end the line, so that they stand below each other.
+  return { label, value: [budgetRest(status, style), reset, `${formatUsed(status.ratio)} ${bar(status.ratio)}`].join(BETWEEN) };
 };
 
 /** How fast is being spent, where anything was in the last hour. */

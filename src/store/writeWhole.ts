@@ -29,9 +29,13 @@ export async function writeWhole(path: string, bytes: Uint8Array): Promise<void>
   }
 }
 
-/** Removes what killed processes left half-written in a folder. `now` in ms UTC. */
+/** Removes what killed processes left half-written in a folder, which need not be there yet. `now` in ms UTC. */
 export async function removeLeftParts(folder: string, now: number): Promise<void> {
-  for (const name of (await readdir(folder)).filter((one) => one.endsWith(PART))) {
+  const names = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return [];
+    throw error;
+  });
+  for (const name of names.filter((one) => one.endsWith(PART))) {
     const path = join(folder, name);
     const found = await stat(path).catch(() => undefined);
     if (found && found.mtimeMs < now - LEFT_MS) await rm(path, { force: true }).catch(() => undefined);

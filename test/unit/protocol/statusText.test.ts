@@ -113,8 +113,8 @@ describe('tooltip rows', () => {
       'Today: $4.21',
       'Week: $20.00',
       'Month: $1,482',
-      'Team budget: ██████████ 105% · $20.00 over · resets in 8 d 10 h',
-      'Day budget: █░░░░░░░░░ 10% · $9.00 left · resets in 10 h 12 m',
+      'Team budget: $20.00 over · resets in 8 d 10 h · 105% ██████████',
+      'Day budget: $9.00 left · resets in 10 h 12 m · 10% █░░░░░░░░░',
     ]);
     assert.equal(rows({ turn: { ...running, running: false } })[0], 'Last turn: $0.38');
   });

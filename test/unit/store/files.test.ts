@@ -14,6 +14,7 @@ import { Schema } from '../../../src/store/migrations/schema';
 import { loadSqlite, SqlDatabase } from '../../../src/store/sqlite';
 import { openStoreFile, saveStoreFile } from '../../../src/store/storeFile';
 import { Texts } from '../../../src/store/texts';
+import { removeLeftParts } from '../../../src/store/writeWhole';
 
 const INT64 = fc.bigInt({ min: -(2n ** 63n), max: 2n ** 63n - 1n });
 const SQLITE = loadSqlite(new Uint8Array(readFileSync(join(process.cwd(), 'node_modules/sql.js/dist/sql-wasm.wasm'))).buffer);
@@ -22,6 +23,17 @@ describe('files of the store', () => {
   let folder = '';
   beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'spendlight-files-'))));
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+  describe('parts that were left', () => {
+    it('go once they are old; others stay, and a folder that is not there yet has none', async () => {
+      for (const name of ['ledger.sqlite', 'ledger.sqlite.0123.part']) writeFileSync(join(folder, name), 'x');
+      await removeLeftParts(folder, Date.now());
+      assert.equal(readdirSync(folder).length, 2);
+      await removeLeftParts(folder, Date.now() + 3_600_000);
+      assert.deepEqual(readdirSync(folder), ['ledger.sqlite']);
+      await removeLeftParts(join(folder, 'not there'), Date.now());
+    });
+  });
 
   describe('key index', () => {
     it('answers as a Map would', () => {
