@@ -4,6 +4,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { run } from '../../../src/cli/run';
 import { ENGLISH, numberWriter } from '../../../src/core/format/number';
+import { BILLED_CLASSES } from '../../../src/core/usage/tokens';
 import { formatCost } from '../../../src/core/format/cost';
 import { budgetTree } from '../../../src/extension/budgetNodes';
 import { todayTree } from '../../../src/extension/todayNodes';
@@ -14,7 +15,7 @@ import { monthReport } from '../../../src/engine/report';
 import { sessionView } from '../../../src/engine/session';
 import { todayView } from '../../../src/engine/today';
 import { workView } from '../../../src/engine/work';
-import { DIMENSIONS } from '../../../src/protocol/explorerViews';
+import { DIMENSIONS, type ExploreQuestion } from '../../../src/protocol/explorerViews';
 import { tooltipRows } from '../../../src/protocol/statusText';
 import type { Filter, Totals } from '../../../src/protocol/views';
 import { command, prompt, reply, toolResult, useHome, type Line } from '../../support/history';
@@ -149,6 +150,49 @@ describe('every figure agrees with every other', () => {
         totals.nanoUsd,
       );
     }
+  });
+
+  it('wherever the Explorer is walked to from: cells, token classes, rows of the Work page', () => {
+    const ask = { filter: ALL, branch: null, session: null, used: null, hours: [], classes: [], search: '', sort: 'cost', descending: true, page: 0 } as const;
+    const work = workView(engine.context(NOW), ALL);
+    const { selected } = engine.overview(ALL, NOW);
+    for (const by of DIMENSIONS) {
+      const explored = (narrower: Partial<ExploreQuestion>) => exploreView(engine.context(NOW), { ...ask, by, ...narrower });
+      const cells = work.hours.map(({ weekday, hour }) => explored({ hours: [weekday * 24 + hour] }));
+      assert.deepEqual(
+        cells.map(({ selected: { nanoUsd, responses } }) => [nanoUsd, responses]),
+        work.hours.map(({ nanoUsd, responses }) => [nanoUsd, responses]),
+        by,
+      );
+      assert.deepEqual(add(cells.flatMap(({ rows }) => rows.map(({ totals }) => pick(totals)))), pick(selected), by);
+      const classes = BILLED_CLASSES.map((name) => explored({ classes: [name] }));
+      assert.deepEqual(
+        classes.map(({ selected: { nanoUsd } }) => nanoUsd),
+        BILLED_CLASSES.map((name) => selected.cost[name]),
+        by,
+      );
+      assert.equal(
+        classes.reduce((sum, view) => sum + view.selected.unpricedTokens, 0),
+        selected.unpricedTokens,
+        by,
+      );
+    }
+    const turns = exploreView(engine.context(NOW), { ...ask, by: 'turn' }).found;
+    assert.equal(
+      work.workflows.reduce((sum, { uses }) => sum + uses, 0),
+      turns,
+    );
+    assert.equal(
+      turns,
+      ['s1', 's2'].reduce((sum, id) => sum + sessionView(engine.context(NOW), id)!.turns.length, 0),
+    );
+    for (const name of ['Bash', '/review'])
+      assert.deepEqual(
+        exploreView(engine.context(NOW), { ...ask, by: 'session', used: { kind: name === 'Bash' ? 'tool' : 'command', name } }).rows.map(({ totals }) =>
+          pick(totals),
+        ),
+        [pick(sessionView(engine.context(NOW), 's1')!.totals)],
+      );
   });
 
   it('in the status bar, its tooltip, the side bar and budgets', () => {
