@@ -61,3 +61,42 @@ export const axeFindings = async (page: Page, source: string): Promise<readonly 
     "axe.run(document).then(({ violations }) => violations.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => id + ': ' + html + ' ' + failureSummary)))",
   );
 };
+
+/** Where the keyboard is: what it is called, and how the page shows that it is there ('' where it does not). */
+const FOCUSED = `(() => {
+  const at = document.activeElement;
+  if (!at || at === document.body) return null;
+  const rings = [at, at.closest('label')].filter(Boolean).map((one) => getComputedStyle(one)).filter((style) => style.outlineStyle !== 'none' && style.outlineWidth !== '0px');
+  const label = at.getAttribute('aria-label') ?? at.closest('label')?.innerText ?? at.labels?.[0]?.innerText ?? at.innerText ?? '';
+  const seen = at.classList.contains('sr') ? at.closest('label') : at;
+  const { top, bottom } = seen.getBoundingClientRect();
+  at.dataset.reached = at.dataset.reached === undefined ? 'once' : 'again';
+  return {
+    what: at.outerHTML.slice(0, 120),
+    name: label.trim(),
+    ring: rings.length > 0,
+    inView: bottom > 0 && top < innerHeight,
+    again: at.dataset.reached === 'again',
+  };
+})()`;
+
+interface Focused {
+  readonly what: string;
+  readonly name: string;
+  readonly ring: boolean;
+  readonly inView: boolean;
+}
+
+/** Everything that Tab reaches, once round the page from where somebody clicked last. */
+export const tabbed = async (page: Page): Promise<readonly Focused[]> => {
+  await page.evaluate('document.activeElement?.blur(); for (const one of document.querySelectorAll("[data-reached]")) delete one.dataset.reached');
+  const reached: Focused[] = [];
+  for (let ends = 0; ends < 2;) {
+    await page.keyboard.press('Tab');
+    const at = await page.evaluate<(Focused & { readonly again: boolean }) | null>(FOCUSED);
+    if (at?.again) break;
+    if (at) reached.push(at);
+    else ends++;
+  }
+  return reached;
+};

@@ -13,7 +13,7 @@ import { launchBrowser } from '../support/browser';
 import { answers, openDashboard, servePage, type OpenOptions } from '../support/dashboardPage';
 import { writeLongHistory } from '../support/longHistory';
 import { startRealEngine, type RealEngine } from '../support/realEngine';
-import { axeFindings, cutOff, moved, tooWide, widen } from '../support/seen';
+import { axeFindings, cutOff, moved, tabbed, tooWide, widen } from '../support/seen';
 import { THEMES, type ThemeName } from '../support/themes';
 
 /** The last is 1,360 pixels at 200 %. */
@@ -129,6 +129,22 @@ describe('every page over a long history', function () {
       }
     });
     assert.deepEqual(errors, []);
+  });
+
+  it('is walked by keyboard: all that can be pressed is reached, named, in sight and ringed; each picture has a table', async () => {
+    const { page } = await open();
+    await walk(
+      page,
+      async (what) => {
+        const reached = await tabbed(page);
+        for (const { name, ring, inView, what: element } of reached) assert.ok(name !== '' && ring && inView, `${what}: ${element}`);
+        const pressable = await page.locator(':is(button, select, input, canvas, [tabindex="0"]):visible:not(:disabled, [type="radio"])').count();
+        assert.ok(reached.length >= pressable, `${what}: Tab reaches ${reached.length} of ${pressable}`);
+        for (const card of await page.locator('.card', { has: page.locator('canvas') }).all())
+          assert.equal(await card.getByRole('button', { name: /^Table:/ }).count(), 1, what);
+      },
+      false,
+    );
   });
 
   for (const shown of PAGES)
