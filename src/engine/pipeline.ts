@@ -46,17 +46,19 @@ export async function readInto(
 ): Promise<Outcome> {
   const known = host.books.ledger.catalog.read(transcript.path);
   let row = known?.checkpoint ? known : undefined;
+  let written = false;
   const onPiece = (piece: Packed): void => {
     const after = afterPiece(piece.restarted ? undefined : row, transcript, piece);
     // Once rows were lost, no line of a transcript is behind a checkpoint before it was read from its start.
     const next = losses.found ? { ...after, checkpoint: '' } : after;
     if (!host.books.append((ledger) => appendPiece(ledger, host.tables(), piece, next))) losses.found = true;
     row = losses.found ? { ...next, checkpoint: '' } : next;
+    written = true;
     host.changed();
   };
   const end = await read(source, transcript, row?.checkpoint ?? null, onPiece, signal);
   if (end.state === 'unreadable') host.warn(`${transcript.path} cannot be read: ${end.reason}`);
-  if (end.state === 'read') noteEnd(host, losses, row ?? afterPiece(undefined, transcript, null), end);
+  if (end.state === 'read') noteEnd(host, losses, { row: row ?? afterPiece(undefined, transcript, null), written }, end);
   return losses.found ? 'readAll' : end.state;
 }
 
@@ -93,11 +95,17 @@ function afterPiece(row: TranscriptRow | undefined, { path, kind }: Pick<Transcr
   };
 }
 
+/** What is known of a transcript, and whether the catalogue has just that. */
+interface LastRow {
+  readonly row: TranscriptRow;
+  readonly written: boolean;
+}
+
 /** A transcript that was changed without new lines needs no second look. A last line that is not whole counts as one malformed line for as long as it lasts. */
-function noteEnd({ books, changed }: PipelineHost, losses: Losses, row: TranscriptRow, end: ReadEnd): void {
+function noteEnd({ books, changed }: PipelineHost, losses: Losses, { row, written }: LastRow, end: ReadEnd): void {
   const halfWritten = end.pendingBytes > 0 ? 1 : 0;
   const { modifiedAt } = end;
-  const held = books.ledger.catalog.read(row.path);
+  const held = written ? row : books.ledger.catalog.read(row.path);
   if (held?.halfWritten === halfWritten && held.modifiedAt === modifiedAt) return;
   books.append((ledger) => {
     ledger.catalog.write({ ...row, halfWritten, modifiedAt, ...(losses.found ? { checkpoint: '' } : {}) });

@@ -43,7 +43,8 @@ export interface BadLines {
 
 const PUT = `INSERT INTO transcript (path, kind, checkpoint, bytes, lines, malformed, oversize, half_written, newest_at, modified_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
   ON CONFLICT (path) DO UPDATE SET checkpoint = excluded.checkpoint, bytes = excluded.bytes, lines = excluded.lines, malformed = excluded.malformed,
-  oversize = excluded.oversize, half_written = excluded.half_written, newest_at = excluded.newest_at, modified_at = excluded.modified_at`;
+  oversize = excluded.oversize, half_written = excluded.half_written, newest_at = excluded.newest_at, modified_at = excluded.modified_at
+  RETURNING id`;
 const TOTALS = `SELECT count(*), coalesce(sum(bytes), 0), coalesce(sum(lines), 0), coalesce(sum(malformed + oversize + half_written), 0), max(newest_at)
   FROM transcript WHERE kind = 'transcript'`;
 
@@ -93,8 +94,7 @@ export class Catalog {
   /** Writes one transcript's state whole, in the caller's transaction. */
   write(row: TranscriptRow): void {
     const { path, kind, checkpoint, bytes, lines, malformed, oversize, halfWritten, newestAt, modifiedAt } = row;
-    this.database.run(PUT, [path, kind, checkpoint, bytes, lines, malformed, oversize, halfWritten, newestAt, modifiedAt]);
-    const id = Number(this.database.one('SELECT id FROM transcript WHERE path = ?', [path])![0]);
+    const id = Number(this.database.one(PUT, [path, kind, checkpoint, bytes, lines, malformed, oversize, halfWritten, newestAt, modifiedAt])![0]);
     this.database.run('DELETE FROM unknown_name WHERE transcript = ?', [id]);
     for (const { of, where, name, version, count } of row.unknown) {
       this.database.run('INSERT INTO unknown_name (transcript, kind, place, name, version, count) VALUES (?, ?, ?, ?, ?, ?)', [

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
-import { writeWhole } from './writeWhole';
+import { writePart, type Part } from './writeWhole';
 
 /** The keys of a month beside its file, so that a late copy is known without opening years of history. */
 export interface KeyFile {
@@ -50,9 +50,10 @@ export function readKeyRevision(path: string): string | undefined {
 
 const revisionIn = (bytes: Buffer): string => bytes.toString('latin1', MAGIC.length, HEADER).trim();
 
-export async function writeKeyFile(path: string, revision: string, keys: BigInt64Array): Promise<void> {
+/** Writes the file beside its place. */
+export function writeKeyPart(path: string, revision: string, keys: BigInt64Array): Promise<Part> {
   const bytes = Buffer.alloc(HEADER + keys.byteLength);
   bytes.write(MAGIC + revision.padEnd(REVISION_LENGTH).slice(0, REVISION_LENGTH), 0, 'latin1');
   bytes.set(new Uint8Array(keys.buffer, keys.byteOffset, keys.byteLength), HEADER);
-  await writeWhole(path, Buffer.concat([bytes, sealOf(bytes)]));
+  return writePart(path, Buffer.concat([bytes, sealOf(bytes)]));
 }

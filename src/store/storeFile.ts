@@ -2,7 +2,7 @@ import { closeSync, existsSync, fstatSync, linkSync, openSync, readFileSync, rea
 import { isSealed, sealFile } from './fileSeal';
 import type { Schema } from './migrations/schema';
 import { SqlDatabase, type Sqlite } from './sqlite';
-import { writeWhole } from './writeWhole';
+import { writePart, type Part } from './writeWhole';
 
 /** A database file that is loaded, and what had to be said about it. */
 export interface Opened {
@@ -81,9 +81,19 @@ export function readStoreFile(sqlite: Sqlite, path: string, schema: Schema, isTr
 
 /** Writes a file whole, sealed: temporary file, fsync, rename; the file before it stays as `.previous`. Throws when the disk refuses. */
 export async function saveStoreFile(path: string, bytes: Uint8Array): Promise<void> {
+  const part = await writeStorePart(path, bytes);
+  await part.place();
+}
+
+/** The first half of `saveStoreFile`: the file is not in its place yet. */
+export async function writeStorePart(path: string, bytes: Uint8Array): Promise<Part> {
   sealFile(bytes);
-  keepPrevious(path);
-  await writeWhole(path, bytes);
+  const part = await writePart(path, bytes);
+  const place = async (): Promise<void> => {
+    keepPrevious(path);
+    await part.place();
+  };
+  return { ...part, place };
 }
 
 function keepPrevious(path: string): void {

@@ -46,8 +46,11 @@ function inOrder(sums: Sums, labels: Labels): Int32Array {
   const ranks = labels.map((label) => label && ranksOf(label));
   return sums.standing().sort((a, b) => {
     for (let i = 0; i < ranks.length; i++) {
-      const [rank, first, second] = [ranks[i], sums.part(a, i), sums.part(b, i)];
-      if (first !== second) return rank ? rank[first]! - rank[second]! : first - second;
+      const first = sums.part(a, i);
+      const second = sums.part(b, i);
+      if (first === second) continue;
+      const rank = ranks[i];
+      return rank ? rank[first]! - rank[second]! : first - second;
     }
     return 0;
   });

@@ -1,6 +1,7 @@
-import { writeKeyFile } from './keyFile';
+import { writeKeyPart } from './keyFile';
 import type { MonthFile } from './monthFile';
-import { saveStoreFile } from './storeFile';
+import { saveStoreFile, writeStorePart } from './storeFile';
+import { writeInOrder } from './writeWhole';
 
 /** A month as it was at one moment. */
 export interface MonthSnapshot {
@@ -25,7 +26,7 @@ export interface Written {
 }
 
 /**
- * Writes months, earliest first, and then the catalogue: of a month the keys first, then the file. A crash in between leaves
+ * Writes months, earliest first, and then the catalogue: of a month the keys come first into their place, then the file. A crash in between leaves
  * keys without a row (harmless) or rows whose lines are read again (merged away); never a checkpoint past rows that were not
  * kept. Rows move to earlier months, so a crash leaves a moved row in both, and both key files say so.
  */
@@ -52,12 +53,12 @@ export async function writeLedger(
  */
 export async function writeMonths(pathOf: (name: string) => string, months: readonly MonthSnapshot[], saved: (month: MonthSnapshot) => void): Promise<void> {
   try {
-    for (const month of months) {
-      const name = month.file.month;
-      await writeKeyFile(pathOf(`${name}.keys`), month.revision, month.keys);
-      await saveStoreFile(pathOf(`${name}.sqlite`), month.bytes);
-      saved(month);
-    }
+    const parts = months.flatMap(({ file: { month }, revision, keys, bytes }) => [
+      writeKeyPart(pathOf(`${month}.keys`), revision, keys),
+      writeStorePart(pathOf(`${month}.sqlite`), bytes),
+    ]);
+    // Of each month the keys are placed before the file; with the file the month is saved.
+    await writeInOrder(parts, (part) => (part % 2 === 1 ? saved(months[(part - 1) / 2]!) : undefined));
   } catch (error) {
     stayDirty(months);
     throw error;

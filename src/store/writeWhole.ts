@@ -6,15 +6,37 @@ const PART = '.part';
 /** A part that is older than this was left by a process that was killed. */
 const LEFT_MS = 10 * 60_000;
 
-/**
- * Writes a file whole or not at all, for its owner alone: temporary file, fsync, rename. Makes the folder. Throws when the disk refuses; then the
- * file is as it was. A full disk takes the first bytes of a write and answers with their number, so writing goes on until all
- * bytes are taken or the disk says no: a file that is half there must never be renamed over a whole one.
- */
+/** A file that lies whole beside its place. */
+export interface Part {
+  /** Puts it there, in the place of what was there. Throws when the disk refuses; then the file is as it was. */
+  place(): Promise<void>;
+  drop(): Promise<void>;
+}
+
+/** Writes a file whole or not at all, for its owner alone. Throws when the disk refuses; then the file is as it was. */
 export async function writeWhole(path: string, bytes: Uint8Array): Promise<void> {
+  const part = await writePart(path, bytes);
+  await part.place();
+}
+
+/**
+ * The first half of `writeWhole`: temporary file, fsync. Makes the folder. Throws when the disk refuses. A full disk takes the first bytes of a
+ * write and answers with their number, so writing goes on until all bytes are taken or the disk says no: a file that is half there must never
+ * be renamed over a whole one.
+ */
+export async function writePart(path: string, bytes: Uint8Array): Promise<Part> {
   const part = `${path}.${randomBytes(6).toString('hex')}${PART}`;
+  const drop = (): Promise<void> => rm(part, { force: true }).catch(() => undefined);
+  const orDrop = async (work: () => Promise<void>): Promise<void> => {
+    try {
+      await work();
+    } catch (error) {
+      await drop();
+      throw error;
+    }
+  };
   await mkdir(dirname(path), { recursive: true });
-  try {
+  await orDrop(async () => {
     const file = await open(part, 'wx', 0o600);
     try {
       await file.writeFile(bytes);
@@ -22,9 +44,23 @@ export async function writeWhole(path: string, bytes: Uint8Array): Promise<void>
     } finally {
       await file.close();
     }
-    await rename(part, path);
+  });
+  return { place: () => orDrop(() => rename(part, path)), drop };
+}
+
+/** Writes several files at the same time and then puts them into their places one after the other, in their order; `placed` hears of each. Throws when the disk refuses. */
+export async function writeInOrder(parts: readonly Promise<Part>[], placed: (index: number) => void): Promise<void> {
+  const written = await Promise.allSettled(parts);
+  const ready = written.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+  const refused = written.find((one) => one.status === 'rejected');
+  try {
+    if (refused) throw refused.reason as Error;
+    for (const [i, part] of ready.entries()) {
+      await part.place();
+      placed(i);
+    }
   } catch (error) {
-    await rm(part, { force: true }).catch(() => undefined);
+    await Promise.all(ready.map((part) => part.drop()));
     throw error;
   }
 }

@@ -101,8 +101,21 @@ function entriesOf(rows: PlainRows): Entries | undefined {
 /** As SQLite orders them: nothing, numbers, texts by their bytes. */
 function compareValues(a: SqlValue, b: SqlValue): number {
   if (typeof a === 'number' && typeof b === 'number') return a - b;
-  if (typeof a === 'string' && typeof b === 'string') return a === b ? 0 : Buffer.compare(Buffer.from(a), Buffer.from(b));
+  if (typeof a === 'string' && typeof b === 'string') return compareTexts(a, b);
   return rank(a) - rank(b);
+}
+
+/** Units of UTF-16 from here on are in another order than the bytes of UTF-8 that they stand for; a smaller one comes before them in both. */
+const SURROGATES = 0xd800;
+
+function compareTexts(a: string, b: string): number {
+  if (a === b) return 0;
+  const length = Math.min(a.length, b.length);
+  let same = 0;
+  while (same < length && a.charCodeAt(same) === b.charCodeAt(same)) same++;
+  if (same === length) return a.length - b.length;
+  const [first, second] = [a.charCodeAt(same), b.charCodeAt(same)];
+  return first < SURROGATES || second < SURROGATES ? first - second : Buffer.compare(Buffer.from(a), Buffer.from(b));
 }
 
 const rank = (value: SqlValue): number => (value === null ? 0 : typeof value === 'string' ? 2 : 1);

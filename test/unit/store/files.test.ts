@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { isSealed, sealFile } from '../../../src/store/fileSeal';
 import { keyOf } from '../../../src/store/key';
-import { readKeyFile, writeKeyFile } from '../../../src/store/keyFile';
+import { readKeyFile, writeKeyPart } from '../../../src/store/keyFile';
 import { KeyIndex } from '../../../src/store/keyIndex';
 import { AGGREGATES_SCHEMA } from '../../../src/store/migrations/aggregates';
 import { CATALOG_SCHEMA } from '../../../src/store/migrations/catalog';
@@ -67,7 +67,7 @@ describe('files of the store', () => {
     it('gives back revision and keys', async () => {
       await fc.assert(
         fc.asyncProperty(fc.array(INT64), fc.stringMatching(/^[a-z0-9-]{1,24}$/), async (keys, revision) => {
-          await writeKeyFile(path(), revision, BigInt64Array.from(keys));
+          await (await writeKeyPart(path(), revision, BigInt64Array.from(keys))).place();
           const read = readKeyFile(path());
           assert.equal(read?.revision, revision);
           assert.deepEqual([...read.keys], keys);
@@ -78,7 +78,7 @@ describe('files of the store', () => {
 
     it('is none when it is missing, garbage, cut short at any byte, or changed in any', async () => {
       assert.equal(readKeyFile(path()), undefined);
-      await writeKeyFile(path(), 'r', BigInt64Array.of(1n, 2n));
+      await (await writeKeyPart(path(), 'r', BigInt64Array.of(1n, 2n))).place();
       const whole = readFileSync(path());
       for (let length = 0; length < whole.length; length++) {
         writeFileSync(path(), whole.subarray(0, length));

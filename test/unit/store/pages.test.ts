@@ -25,7 +25,10 @@ const INTEGER = fc.oneof(
   fc.integer({ min: -300, max: 300 }),
   fc.constantFrom(0, 1, 127, 128, -128, -129, 2 ** 47, 2 ** 47 - 1, -(2 ** 47)),
 );
-const WORD = fc.oneof(fc.string({ unit: 'grapheme', maxLength: 40 }), fc.constantFrom('', 'a', 'a', 'ä', '日本', 'x'.repeat(200)));
+const WORD = fc.oneof(
+  fc.string({ unit: 'grapheme', maxLength: 40 }),
+  fc.constantFrom('', 'a', 'a', 'ä', '日本', '\u{1f600}', '\uff5e', 'x\u{1f600}', 'x\uff5e', 'x'.repeat(200)),
+);
 const FACT = fc.record({ key: KEY, row: fc.tuple(INTEGER, WORD, fc.option(INTEGER)) });
 
 function blank(sqlite: Sqlite): Blank {
