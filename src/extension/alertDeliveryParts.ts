@@ -22,6 +22,8 @@ import type { Later } from './timer';
 export interface DeliveryParts {
   readonly delivery: ChannelDelivery;
   readonly contributions: readonly Contribution[];
+  /** What sends; it may start behind. */
+  readonly behind: readonly Contribution[];
   /** Forgets what waits and every secret, for "delete my data". */
   forget(): Promise<void>;
 }
@@ -50,12 +52,8 @@ export function composeDelivery(
   const delivery = new ChannelDelivery({ courier, outbox }, settings, feed, { later, log, report, warn });
   return {
     delivery,
-    contributions: [
-      delivery,
-      channelSecrets(settings, secrets, report),
-      sendTest(settings, secrets, send, report),
-      deliveryFailures(delivery, settings, report),
-    ],
+    behind: [delivery],
+    contributions: [channelSecrets(settings, secrets, report), sendTest(settings, secrets, send, report), deliveryFailures(delivery, settings, report)],
     async forget() {
       await delivery.clear();
       for (const id of await secrets.storedIds()) await secrets.delete({ id });

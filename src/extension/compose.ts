@@ -50,7 +50,10 @@ export interface Parts {
   readonly engine: EngineProcess;
   readonly feed: StatusFeed;
   readonly statusBar: StatusBar;
+  /** What VS Code must know of when it goes on: commands, views, handlers. */
   readonly contributions: readonly Contribution[];
+  /** What is started behind. */
+  readonly behind: readonly Contribution[];
   readonly report: (what: string, error: unknown) => void;
 }
 
@@ -70,15 +73,12 @@ export function compose(context: vscode.ExtensionContext): Parts {
   const statusBar = new StatusBar(feed, settings, { write, locale: vscode.env.language, remote: vscode.env.remoteName });
   const version = String(context.extension.packageJSON.version);
   const nonce = (): string => randomBytes(18).toString('base64url');
-  const { delivery, contributions: ofChannels, forget } = composeDelivery(context, settings, feed, { log: channel, later, report });
+  const { delivery, contributions: ofChannels, behind: sending, forget } = composeDelivery(context, settings, feed, { log: channel, later, report });
   const contributions: readonly Contribution[] = [
     ...logs(channel, engine, report),
-    statusBar,
     new Attention(engine, report),
     new ContextKeys(feed, sample),
     new ImportProgress(feed),
-    new SettingProblems(settings, channel),
-    new Notifications(engine, settings, write, { delivery, later, report }),
     new Dashboard(engine, settings, {
       dist,
       nonce,
@@ -111,5 +111,16 @@ export function compose(context: vscode.ExtensionContext): Parts {
     ...sampleData({ mode: sample, engine, settings, script: vscode.Uri.joinPath(dist, 'sample.cjs').fsPath }, report),
     ...pages(context.extension.id, report),
   ];
-  return { channel, settings, engine, feed, statusBar, contributions, report };
+  const notifications = new Notifications(engine, settings, write, { delivery, later, report });
+  const behind = [statusBar, new SettingProblems(settings, channel), notifications, ...sending, running(engine, feed)];
+  return { channel, settings, engine, feed, statusBar, contributions, behind, report };
 }
+
+/** The engine, and the questions that follow it. */
+const running = (engine: EngineProcess, feed: StatusFeed): Contribution => ({
+  name: 'engine',
+  start: () => {
+    void engine.start();
+    return feed.start();
+  },
+});

@@ -1,4 +1,4 @@
-import type { Disposable } from './listeners';
+import { together, type Disposable } from './listeners';
 
 /** One thing that the extension adds to VS Code. */
 export interface Contribution {
@@ -18,4 +18,16 @@ export function startAll(contributions: readonly Contribution[], report: (what: 
     }
   }
   return started;
+}
+
+/** As `startAll`, once VS Code has gone on: for what shows something, or takes a while the first time, and is not waited for. */
+export function startBehind(contributions: readonly Contribution[], report: (what: string, error: unknown) => void): Disposable {
+  let started: readonly Disposable[] = [];
+  const waiting = setImmediate(() => (started = startAll(contributions, report)));
+  return {
+    dispose: () => {
+      clearImmediate(waiting);
+      together(started).dispose();
+    },
+  };
 }

@@ -71,21 +71,21 @@ const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.str
 export class LiveSettings {
   readonly #changes: Listeners<Settings>;
   readonly #adjusted: (settings: Settings) => Settings;
-  #reading: SettingsReading;
+  /** Undefined until somebody asks: an extension may be activated without, and the first look at time zone and locale takes a while. */
+  #reading: SettingsReading | undefined;
 
   /** `adjusted` has the last word on every setting. */
   constructor(adjusted: (settings: Settings) => Settings, report: (what: string, error: unknown) => void) {
     this.#adjusted = adjusted;
-    this.#reading = this.#read();
     this.#changes = new Listeners((error) => report('a setting could not be brought into force', error));
   }
 
   get current(): Settings {
-    return this.#reading.settings;
+    return this.#now.settings;
   }
 
   get problems(): readonly SettingProblem[] {
-    return this.#reading.problems;
+    return this.#now.problems;
   }
 
   /** Hears of every change that changes anything, also of problems alone. */
@@ -102,6 +102,10 @@ export class LiveSettings {
     ]);
   }
 
+  get #now(): SettingsReading {
+    return (this.#reading ??= this.#read());
+  }
+
   #read(): SettingsReading {
     const { settings, problems } = read();
     return { settings: this.#adjusted(settings), problems };
@@ -110,7 +114,8 @@ export class LiveSettings {
   /** Looks whether anything is different now. */
   readAgain(): void {
     const before = this.#reading;
-    this.#reading = this.#read();
-    if (!same(before, this.#reading)) this.#changes.tell(this.#reading.settings);
+    if (before === undefined) return;
+    const after = (this.#reading = this.#read());
+    if (!same(before, after)) this.#changes.tell(after.settings);
   }
 }

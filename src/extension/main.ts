@@ -1,6 +1,6 @@
 import type { ExtensionContext } from 'vscode';
 import { compose } from './compose';
-import { startAll } from './contribution';
+import { startAll, startBehind } from './contribution';
 import type { EngineProcess } from './engineProcess';
 import { together, type Disposable } from './listeners';
 import type { StatusFeed } from './statusFeed';
@@ -31,16 +31,15 @@ const running = new Set<EngineProcess>();
 
 /** Puts everything in place and returns; the engine starts behind. */
 export function activate(context: ExtensionContext): SpendlightApi {
-  const { channel, settings, engine, feed, statusBar, contributions, report } = compose(context);
+  const { channel, settings, engine, feed, statusBar, contributions, behind, report } = compose(context);
   const ready = imported(feed);
   const configure = (): void => {
     engine.configure(settings.current.counting).catch((error: unknown) => report('the engine did not take the settings', error));
   };
-  context.subscriptions.push(channel, together(startAll(contributions, report)), settings.start(), settings.listen(configure), feed.start());
+  context.subscriptions.push(channel, together(startAll(contributions, report)), startBehind(behind, report), settings.start(), settings.listen(configure));
   running.add(engine);
   channel.info(`Spendlight ${String(context.extension.packageJSON.version)} starts`);
   void ready.then(() => channel.info('the history that was there has been read'));
-  void engine.start();
   return { ready, statusText: () => statusBar.text };
 }
 

@@ -15,6 +15,7 @@ export const ENGLISH: WriteNumber = (value, digits) => {
  */
 export const numberWriter = (locale: string): WriteNumber => {
   const made = new Map<number, Intl.NumberFormat>();
+  let supported: boolean | undefined;
   const known = (): boolean => {
     try {
       return Intl.NumberFormat.supportedLocalesOf(locale).length > 0;
@@ -22,8 +23,9 @@ export const numberWriter = (locale: string): WriteNumber => {
       return false;
     }
   };
-  if (!known()) return ENGLISH;
   return (value, digits) => {
+    // Asked late: the first question to Intl takes longer than an extension may take to be activated.
+    if (!(supported ??= known())) return ENGLISH(value, digits);
     let format = made.get(digits);
     if (!format) {
       format = new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits });

@@ -27,7 +27,7 @@ export class StatusBar implements Contribution {
   readonly #feed: StatusFeed;
   readonly #settings: LiveSettings;
   readonly #reader: Reader;
-  #place: StatusBarSettings;
+  #place: StatusBarSettings | undefined;
   #item: vscode.StatusBarItem | undefined;
   #moves = 0;
 
@@ -35,7 +35,6 @@ export class StatusBar implements Contribution {
     this.#feed = feed;
     this.#settings = settings;
     this.#reader = reader;
-    this.#place = settings.current.statusBar;
   }
 
   get text(): string {
@@ -53,7 +52,8 @@ export class StatusBar implements Contribution {
 
   /** Side and priority are fixed when an item is made. */
   #replace({ statusBar }: Settings): void {
-    const moved = statusBar.alignment !== this.#place.alignment || statusBar.priority !== this.#place.priority;
+    const place = this.#place ?? statusBar;
+    const moved = statusBar.alignment !== place.alignment || statusBar.priority !== place.priority;
     if (moved) {
       this.#item?.dispose();
       this.#moves += 1;

@@ -65,27 +65,29 @@ export class Tree<N extends TreeNode> implements Contribution {
 
   start(): Disposable {
     const changed = new vscode.EventEmitter<undefined>();
-    let shown = this.#source.show();
+    // Nothing before somebody looks or something changes: a window starts without.
+    let shown: TreeShown<N> | undefined;
+    const now = (): TreeShown<N> => (shown ??= this.#source.show());
     const view = vscode.window.createTreeView<N>(this.#view, {
       treeDataProvider: {
         onDidChangeTreeData: changed.event,
-        getChildren: (node) => [...(node?.children ?? shown.nodes)],
+        getChildren: (node) => [...(node?.children ?? now().nodes)],
         getTreeItem: itemOf,
       },
     });
     const refresh = (): void => {
-      const before = JSON.stringify(shown);
-      shown = this.#source.show();
-      if (JSON.stringify(shown) !== before) changed.fire(undefined);
-      view.message = shown.message;
-      view.badge = shown.badge === 0 ? undefined : { value: shown.badge, tooltip: shown.badgeWords };
+      const before = shown;
+      const after = (shown = this.#source.show());
+      if (before && JSON.stringify(after) !== JSON.stringify(before)) changed.fire(undefined);
+      view.message = after.message;
+      view.badge = after.badge === 0 ? undefined : { value: after.badge, tooltip: after.badgeWords };
     };
     const look = (): void => {
       this.#source.look?.(view.visible);
       refresh();
     };
     const listening = this.#source.listen(refresh);
-    look();
+    if (view.visible) look();
     return together([view, changed, listening, view.onDidChangeVisibility(look)]);
   }
 }
