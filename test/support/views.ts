@@ -2,6 +2,7 @@ import type { BudgetStatus } from '../../src/core/budget/status';
 import { coverageCounts, type VersionCoverage } from '../../src/core/doctor/coverage';
 import { NO_TOKENS, totalTokens, type TokenCounts } from '../../src/core/usage/tokens';
 import type { CostTotals, DayRow, HealthView, NamedTotals, OverviewView, Provenance, RootView, StatusView, TokenFlowView } from '../../src/protocol/views';
+import { dailyBudget } from './dailyBudget';
 
 /** Synthetic views, typed by the contract so that they cannot drift from it. Deterministic. */
 export const NOW = Date.UTC(2026, 10, 22, 12, 47, 32);
@@ -165,23 +166,7 @@ const history = (length: number) => {
 const HOUR = 3_600_000;
 
 export const budget = (name: string, more: Partial<BudgetStatus> & { readonly spent: number; readonly limit: number }): BudgetStatus => ({
-  budget: {
-    id: name.toLowerCase(),
-    name,
-    enabled: true,
-    period: 'day',
-    metric: 'cost',
-    limit: more.limit,
-    thresholds: [
-      { percent: 80, severity: 'warning' },
-      { percent: 100, severity: 'critical' },
-    ],
-    folders: [],
-    models: [],
-    channels: [],
-    stop: false,
-    from: 'user',
-  },
+  budget: dailyBudget({ id: name.toLowerCase(), name, limit: more.limit }),
   ratio: more.spent / more.limit,
   left: more.limit - more.spent,
   periodStart: NOW - 14 * HOUR,

@@ -5,29 +5,13 @@ import { covers, coversModel } from '../../../src/core/budget/cover';
 import { budgetStatus, isOver, NOTHING_SPENT, sessionsToShow, tightest } from '../../../src/core/budget/measure';
 import { blockSpan, calendarSpan, sessionSpan } from '../../../src/core/budget/span';
 import type { BudgetStatus } from '../../../src/core/budget/status';
+import { dailyBudget } from '../../support/dailyBudget';
 
 const USD = 1_000_000_000;
 const NOON = Date.parse('2026-11-22T12:00:00Z');
 const CALENDAR = { timezone: 'UTC', firstDayOfWeek: 1, billingCycleDay: 1 };
 const TODAY = calendarSpan('day', NOON, CALENDAR);
-const budget = (over: Partial<Budget> = {}): Budget => ({
-  id: 'd',
-  name: 'Day',
-  enabled: true,
-  period: 'day',
-  metric: 'cost',
-  limit: 10 * USD,
-  thresholds: [
-    { percent: 80, severity: 'warning' },
-    { percent: 100, severity: 'critical' },
-  ],
-  folders: [],
-  models: [],
-  channels: [],
-  stop: false,
-  from: 'user',
-  ...over,
-});
+const budget = (over: Partial<Budget> = {}): Budget => dailyBudget({ id: 'd', ...over });
 const status = (usd: number, over: Partial<Budget> = {}, unpricedTokens = 0): BudgetStatus =>
   budgetStatus(
     budget(over),

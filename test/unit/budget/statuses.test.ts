@@ -8,26 +8,14 @@ import type { Fact } from '../../../src/core/usage/event';
 import { budgetStatuses } from '../../../src/engine/budgets';
 import { runningBlock } from '../../../src/engine/runningBlock';
 import { inFolder, openShelf, said } from '../engine/shelf';
+import { dailyBudget } from '../../support/dailyBudget';
 
 const HOUR = 3_600_000;
 const QUARTER = HOUR / 4;
 const NOW = Date.parse('2026-11-22T12:20:00Z');
 const CALENDAR = { timezone: 'Asia/Kathmandu', firstDayOfWeek: 1, billingCycleDay: 15 };
-const budget = (id: string, over: Partial<Budget> = {}): Budget => ({
-  id,
-  name: id,
-  enabled: true,
-  period: 'day',
-  metric: 'requests',
-  limit: 10,
-  thresholds: [{ percent: 50, severity: 'warning' }],
-  folders: [],
-  models: [],
-  channels: [],
-  stop: false,
-  from: 'user',
-  ...over,
-});
+const budget = (id: string, over: Partial<Budget> = {}): Budget =>
+  dailyBudget({ id, name: id, metric: 'requests', limit: 10, thresholds: [{ percent: 50, severity: 'warning' }], ...over });
 
 interface Use {
   readonly at: number;

@@ -5,27 +5,15 @@ import type { BudgetStatus } from '../../../src/core/budget/status';
 import type { Channel } from '../../../src/core/channel/channel';
 import { noticeOf, type Notice } from '../../../src/core/channel/notice';
 import { readChannels } from '../../../src/core/settings/channels';
+import { dailyBudget } from '../../support/dailyBudget';
 
 export const AT = Date.UTC(2026, 10, 22, 10, 0, 0);
 export const SLACK_PATH = '/services/T000/B000/kEyThatNobodyMaySee';
 export const ROUTING_KEY = '0123456789abcdefGHIJKLMNOPqrstuv';
 export const PASSWORD = 'pa$$ "wörd"/secret';
 
-export const budget = (id = 'day', rest: Partial<Budget> = {}): Budget => ({
-  id,
-  name: 'Day <b>*x*</b> & "co"',
-  enabled: true,
-  period: 'day',
-  metric: 'cost',
-  limit: 10e9,
-  thresholds: [{ percent: 80, severity: 'warning' }],
-  folders: [],
-  models: [],
-  channels: ['team'],
-  stop: false,
-  from: 'user',
-  ...rest,
-});
+export const budget = (id = 'day', rest: Partial<Budget> = {}): Budget =>
+  dailyBudget({ id, name: 'Day <b>*x*</b> & "co"', thresholds: [{ percent: 80, severity: 'warning' }], channels: ['team'], ...rest });
 
 export const status = (spent = 8.04e9, rest: Partial<BudgetStatus> = {}): BudgetStatus => ({
   budget: budget(),

@@ -5,6 +5,7 @@ import type { EngineSettings } from '../../../src/protocol/api';
 import type { Filter, Totals } from '../../../src/protocol/views';
 import { command, forked, prompt, reply, toolResult, typed, useHome } from '../../support/history';
 import { ALL, countedOf, readWindow, SETTINGS, uses } from './opening';
+import { dailyBudget } from '../../support/dailyBudget';
 
 const MILLION = 1_000_000;
 /** One million tokens of input. */
@@ -152,24 +153,16 @@ describe('views', () => {
 
   describe('budgets', () => {
     const NOW = z('2026-11-10T12:00');
-    const budget = (changes: Partial<Budget>): Budget => ({
-      id: 'b',
-      name: 'B',
-      enabled: true,
-      period: 'day',
-      metric: 'cost',
-      limit: 10 * USD,
-      thresholds: [
-        { percent: 50, severity: 'warning' },
-        { percent: 100, severity: 'critical' },
-      ],
-      folders: [],
-      models: [],
-      channels: [],
-      stop: false,
-      from: 'user',
-      ...changes,
-    });
+    const budget = (changes: Partial<Budget>): Budget =>
+      dailyBudget({
+        id: 'b',
+        name: 'B',
+        thresholds: [
+          { percent: 50, severity: 'warning' },
+          { percent: 100, severity: 'critical' },
+        ],
+        ...changes,
+      });
     beforeEach(() =>
       home.write('p/s.jsonl', [
         reply({ id: '1', at: NOW, input: MILLION, cwd: '/w/app' }),

@@ -1,6 +1,7 @@
 import type { Budget } from '../../../src/core/budget/budget';
 import type { BudgetStatus } from '../../../src/core/budget/status';
 import type { HealthView, Provenance, StatusView, Totals } from '../../../src/protocol/views';
+import { dailyBudget } from '../../support/dailyBudget';
 
 const USD = 1_000_000_000;
 
@@ -47,24 +48,7 @@ export const statusView = (changes: Partial<StatusView> = {}): StatusView => ({
   ...changes,
 });
 
-export const budget = (changes: Partial<Budget> = {}): Budget => ({
-  id: 'day',
-  name: 'Day',
-  enabled: true,
-  period: 'day',
-  metric: 'cost',
-  limit: 10 * USD,
-  thresholds: [
-    { percent: 80, severity: 'warning' },
-    { percent: 100, severity: 'critical' },
-  ],
-  folders: [],
-  models: [],
-  channels: [],
-  stop: false,
-  from: 'user',
-  ...changes,
-});
+export const budget = (changes: Partial<Budget> = {}): Budget => dailyBudget(changes);
 
 export const budgetStatus = (spentUsd: number, changes: Partial<BudgetStatus> = {}): BudgetStatus => ({
   budget: budget(),

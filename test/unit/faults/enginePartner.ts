@@ -1,5 +1,6 @@
 import { createInterface } from 'node:readline';
 import { counted, openWindow, type Window } from '../engine/opening';
+import { dailyBudget } from '../../support/dailyBudget';
 
 // A window in a process of its own: arguments are its home and its workspace, each line of stdin is something to do, each line of
 // stdout the answer, as JSON.
@@ -31,20 +32,7 @@ globalThis.clearTimeout = globalThis.clearInterval = (timer) => {
   endInterval(timer);
 };
 
-const BUDGET = {
-  id: 'day',
-  name: 'day',
-  enabled: true,
-  period: 'day',
-  metric: 'cost',
-  limit: 0.001,
-  thresholds: [{ percent: 100, severity: 'warning' }],
-  folders: [],
-  models: [],
-  channels: [],
-  stop: false,
-  from: 'user',
-} as const;
+const BUDGET = dailyBudget({ name: 'day', limit: 0.001, thresholds: [{ percent: 100, severity: 'warning' }] });
 
 const opening: Promise<Window> = openWindow(home, workspace, { budgets: [BUDGET] });
 

@@ -1,24 +1,11 @@
 import type { Budget } from '../../../src/core/budget/budget';
 import type { BudgetStatus } from '../../../src/core/budget/status';
+import { dailyBudget } from '../../support/dailyBudget';
 
 const USD = 1_000_000_000;
 
 /** A budget of $10 a day that stops, with what is said of it. */
-export const stopBudget = (more: Partial<Budget> = {}): Budget => ({
-  id: 'day',
-  name: 'Day',
-  enabled: true,
-  period: 'day',
-  metric: 'cost',
-  limit: 10 * USD,
-  thresholds: [{ percent: 100, severity: 'critical' }],
-  folders: [],
-  models: [],
-  channels: [],
-  stop: true,
-  from: 'user',
-  ...more,
-});
+export const stopBudget = (more: Partial<Budget> = {}): Budget => dailyBudget({ thresholds: [{ percent: 100, severity: 'critical' }], stop: true, ...more });
 
 /** How a budget stands at `now` (ms UTC), an hour before its period ends; `spent` in USD where it is cost. */
 export function statusOf(budget: Budget, spent: number, now: number, more: Partial<BudgetStatus> = {}): BudgetStatus {
