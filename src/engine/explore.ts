@@ -1,7 +1,6 @@
-import { totalTokens } from '../core/usage/tokens';
 import { previousDays } from '../core/time/range';
 import { dayIndex, type MsRange } from '../core/time/zone';
-import { PAGE_SIZE, type ExploreQuestion, type ExploreRow, type ExploreView, type Sort } from '../protocol/explorerViews';
+import { PAGE_SIZE, type ExploreQuestion, type ExploreRow, type ExploreView } from '../protocol/explorerViews';
 import { groupsBy, narrowedTotals, quarterSums, type GroupName, type GroupRow } from '../store/queries/explore';
 import { firstDay, unpricedModels } from '../store/queries/names';
 import type { Narrowed } from '../store/queries/narrowed';
@@ -12,19 +11,32 @@ import type { SqlDatabase } from '../store/sqlite';
 import { rangeOf, type Asked } from './ask';
 import { hasAny, ofClasses } from './classes';
 import type { Context, Facts } from './context';
+import { order, type Row } from './exploreOrder';
 import { narrowedTo } from './narrowing';
+import { canRankByMonth, rankedTurns, turnRow } from './rankedTurns';
 import { monthFilesOf, responsesWithSums } from './responses';
 import { wholeTurns } from './wholeTurns';
-
-type Row = Omit<ExploreRow, 'totals'> & { readonly totals: SumRow };
 
 /** The Explorer (D5): sums of days, projects, branches, sessions, turns or models, sorted and paged. */
 export function exploreView(context: Context, question: ExploreQuestion): ExploreView {
   const { asked, facts, provenance } = context;
   const days = rangeOf(asked, question.filter);
   const narrowed = narrowedTo(context, days, question);
-  const matching = matchingRows(context, question, narrowed);
   const exactly = (row: Row): Row => (question.by === 'turn' ? exact(facts, question, narrowed, row) : row);
+  if (canRankByMonth(question)) {
+    const { first, found } = rankedTurns(asked, facts, question, narrowed);
+    const rows = first.slice(question.page * PAGE_SIZE).map(exactly);
+    return {
+      provenance,
+      range: { since: days.since, until: days.until },
+      question,
+      rows,
+      found,
+      selected: totalsOf(asked, question, narrowed),
+      previous: null,
+    };
+  }
+  const matching = matchingRows(context, question, narrowed);
   // What turns are ranked by does not say what a class costs.
   const added = (): readonly Row[] => (question.classes.length > 0 ? matching.map(exactly) : matching);
   return {
@@ -127,18 +139,7 @@ function daysOf(sums: SqlDatabase, timezone: string, narrowed: Narrowed): DayOf[
 }
 
 /** Ranked by what the month files have; the totals of the rows that are shown come with `exact`. */
-const turnRows = ({ ledger }: Facts, narrowed: Narrowed): Row[] =>
-  wholeTurns(monthFilesOf(ledger, narrowed), narrowed).map(({ session, startedAt, firstAt, lastAt, responses, tokens, nanoUsd, project, branch, command }) => ({
-    key: `${session} ${firstAt}`,
-    name: command,
-    project,
-    branch,
-    sessionId: session,
-    firstAt: Math.min(startedAt, firstAt),
-    lastAt,
-    sessions: null,
-    totals: { ...NO_SUM, ...tokens, responses, nanoUsd },
-  }));
+const turnRows = ({ ledger }: Facts, narrowed: Narrowed): Row[] => wholeTurns(monthFilesOf(ledger, narrowed), narrowed).map(turnRow);
 
 function exact({ ledger, tables }: Facts, { classes }: ExploreQuestion, narrowed: Narrowed, row: Row): Row {
   const own = { ...narrowed, session: row.sessionId, start: Math.max(narrowed.start, row.firstAt), end: Math.min(narrowed.end, row.lastAt + 1) };
@@ -155,19 +156,3 @@ function previousTotals(context: Context, question: ExploreQuestion, days: MsRan
 
 const searchable = (row: Row, { by }: ExploreQuestion): string =>
   (by === 'session' || by === 'turn' ? [row.name, row.sessionId, row.project, row.branch].join('\n') : row.name).toLowerCase();
-
-const VALUES: Readonly<Record<Exclude<Sort, 'name'>, (row: Row) => number>> = {
-  cost: ({ totals }) => totals.nanoUsd,
-  tokens: ({ totals }) => totalTokens(totals),
-  responses: ({ totals }) => totals.responses,
-  last: ({ lastAt }) => lastAt,
-};
-
-/** Rows that are equal by what is asked keep the order of their keys, so that pages do not overlap. */
-function order({ sort, descending, by }: ExploreQuestion): (a: Row, b: Row) => number {
-  const sign = descending ? -1 : 1;
-  const byKey = (a: Row, b: Row): number => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0);
-  if (sort === 'name') return by === 'turn' ? (a, b) => sign * (a.firstAt - b.firstAt) || byKey(a, b) : (a, b) => sign * byKey(a, b);
-  const value = VALUES[sort];
-  return (a, b) => sign * (value(a) - value(b)) || (sort === 'cost' ? sign * (totalTokens(a.totals) - totalTokens(b.totals)) : 0) || byKey(a, b);
-}

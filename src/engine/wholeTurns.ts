@@ -24,6 +24,10 @@ export function carriedInto(files: readonly MonthFile[], index: number, sessions
 /** Tells turns apart. A session's responses before any prompt that is known are one. */
 export const turnKey = ({ session, startedAt, begun }: Pick<WholeTurn, 'session' | 'startedAt' | 'begun'>): string => `${session} ${begun ? startedAt : ''}`;
 
+/** A part of a turn with what began it, where that is known. */
+export const begunBy = (group: TurnGroup, begin: TurnBegin | undefined): WholeTurn =>
+  begin ? { ...group, begun: true, startedAt: begin.at, command: begin.command, asked: begin.asked } : group;
+
 /**
  * Every turn with a response in what it is narrowed to, in no order: what a turn did after a month's end is part of it, as in the view of its session. `files` are the
  * months that are asked, oldest first.
@@ -35,8 +39,7 @@ export function wholeTurns(files: readonly MonthFile[], narrowed: Narrowed): rea
     const orphans = groups.flatMap(({ begun, session }) => (begun ? [] : [session]));
     const carried = carriedInto(files, index, orphans);
     for (const group of groups) {
-      const begin = group.begun ? undefined : carried.get(group.session);
-      const turn = begin ? { ...group, begun: true, startedAt: begin.at, command: begin.command, asked: begin.asked } : group;
+      const turn = group.begun ? group : begunBy(group, carried.get(group.session));
       const known = turns.get(turnKey(turn));
       turns.set(turnKey(turn), known ? joined(known, turn) : turn);
     }
@@ -44,7 +47,8 @@ export function wholeTurns(files: readonly MonthFile[], narrowed: Narrowed): rea
   return [...turns.values()];
 }
 
-const joined = (earlier: WholeTurn, later: WholeTurn): WholeTurn => ({
+/** What a turn did in two months. */
+export const joined = (earlier: WholeTurn, later: WholeTurn): WholeTurn => ({
   ...earlier,
   lastAt: later.lastAt,
   responses: earlier.responses + later.responses,

@@ -21,6 +21,21 @@ const STEP: Readonly<Record<string, (at: number, last: number) => number | null>
   Escape: () => null,
 };
 
+const isInView = (element: Element): boolean => {
+  const { top, bottom } = element.getBoundingClientRect();
+  return bottom >= 0 && top <= innerHeight;
+};
+
+/** Does it once what is in view was painted. Returns how to give it up. */
+const afterPicture = (work: () => void): (() => void) => {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const frame = requestAnimationFrame(() => (timer = setTimeout(work)));
+  return () => {
+    cancelAnimationFrame(frame);
+    clearTimeout(timer);
+  };
+};
+
 /** Draws a chart, redraws it for new data and another theme, and lets the arrow keys walk its points. */
 export const Canvas = <V,>({ def, view, figures, onPick }: CanvasProps<V>) => {
   const theme = useContext(ThemeContext)?.value;
@@ -32,9 +47,14 @@ export const Canvas = <V,>({ def, view, figures, onPick }: CanvasProps<V>) => {
 
   useLayoutEffect(() => {
     if (!canvas.current || !theme) return;
-    const config = def.toConfig(view, figures, theme);
-    if (drawn.current) drawn.current.redraw(config);
-    else drawn.current = drawChart(canvas.current, config);
+    const place = canvas.current;
+    const draw = () => {
+      const config = def.toConfig(view, figures, theme);
+      if (drawn.current) drawn.current.redraw(config);
+      else drawn.current = drawChart(place, config);
+    };
+    if (isInView(place)) return draw();
+    return afterPicture(draw);
   }, [def, view, figures, theme]);
 
   useEffect(

@@ -123,14 +123,20 @@ export const createDashboard = (pages: readonly AnyPage[], ports: DashboardPorts
   });
   const view = computed(() => (page.value ? (views.get(page.value.id) ?? null) : null));
 
+  // Which page it is the host says with `display`. Nearly always it is the first one: that is fetched meanwhile.
+  let early = saved.page === null ? views.get('overview') : undefined;
+  early?.load();
+
   let missed = false;
   const refetch = (beside: () => void = findings.follow): void => {
     if (document.visibilityState === 'hidden') {
       missed = true;
+      early = undefined;
       return;
     }
     missed = false;
-    view.peek()?.load();
+    if (view.peek() !== early) view.peek()?.load();
+    early = undefined;
     // After the page's own question, which is answered first.
     if (page.peek()?.id === 'overview') beside();
   };
