@@ -44,7 +44,7 @@ const rootNode = ({ path, state, transcripts }: RootView, write: WriteNumber): S
 /** Where figures come from, and whether all of it is well. */
 export const sourceTree = ({ view, trouble }: ViewNews<HealthView>, write: WriteNumber): TreeShown<SourceNode> => {
   if (view === null) return { nodes: [], message: trouble === null ? '' : `Not live: ${plainText(trouble)}`, badge: 0, badgeWords: '' };
-  const bad = view.malformedLines + view.badLines.oversize + view.badLines.halfWritten;
+  const bad = view.malformedLines;
   const unpriced = view.unpricedModels.map(({ model }) => plainText(model)).join(', ');
   const nodes = [
     ...view.roots.map((root) => rootNode(root, write)),

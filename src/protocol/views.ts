@@ -202,6 +202,7 @@ export interface HealthView {
   readonly files: number;
   readonly bytes: number;
   readonly lines: number;
+  /** All that were not read: the kinds of `badLines` together. */
   readonly malformedLines: number;
   readonly badLines: BadLines;
   readonly unknownRecordTypes: Readonly<Record<string, number>>;

@@ -118,4 +118,13 @@ describe('the side bar', () => {
     );
     assert.equal(nodes.at(-1)!.label, 'a file was set aside');
   });
+
+  it('counts a line that was not read once, whatever is wrong with it', () => {
+    const badLines = { malformed: 2, oversize: 1, halfWritten: 1, files: 2 };
+    const { nodes } = sourceTree({ view: healthView({ malformedLines: 4, badLines }), trouble: null }, ENGLISH);
+    assert.deepEqual(
+      nodes.filter(({ id }) => id === 'bad').map(({ label, description }) => [label, description]),
+      [['Lines not read', '4']],
+    );
+  });
 });
