@@ -29,8 +29,9 @@ const nodeOf = (insight: Insight, style: MoneyStyle): InsightNode => {
   const short = insightMoneyText({ nanoUsd: insight.nanoUsd, between: null }, style);
   return {
     id: insight.id,
-    label: plainText(insight.title),
-    description: [short ?? '', project].filter((part) => part !== '').join(' · '),
+    // Money first: a side bar is narrow, and what is cut off is the end.
+    label: [short ?? '', plainText(insight.title)].filter((part) => part !== '').join(' · '),
+    description: project,
     tooltip: [insight.title, worth, ...facts, insight.action]
       .filter((part) => part !== '')
       .map(escapeMarkdown)

@@ -100,7 +100,8 @@ describe('the side bar', () => {
       dismissed: [],
     };
     const shown = insightTree({ view, trouble: null }, SHOW);
-    assert.deepEqual([shown.nodes.length, shown.message, shown.nodes[0]!.description], [10, '2 more on the Insights page', '$3.25 · app']);
+    assert.deepEqual([shown.nodes.length, shown.message, shown.nodes[0]!.description], [10, '2 more on the Insights page', 'app']);
+    assert.match(shown.nodes[0]!.label, /^\$3\.25 · ./);
     assert.match(shown.nodes[0]!.tooltip, /about \\\$3\\\.25/);
     assert.ok(!/[\n\u202e]|\$\(/.test(shown.nodes[0]!.label));
     assert.ok(!/\$\d|\\\$/.test(JSON.stringify(insightTree({ view: { ...view, insights: [{ ...finding, title: 'plain' }] }, trouble: null }, HIDE))));
