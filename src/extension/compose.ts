@@ -40,7 +40,7 @@ import { jsonTextsIn } from './loadJsonTexts';
 import { reporter } from './log';
 import { savePaper } from './savePaper';
 import { SampleMode } from './sampleMode';
-import { StatusFeed } from './statusFeed';
+import { STATUS_PACE, StatusFeed } from './statusFeed';
 import { later } from './timer';
 
 /** Everything that the extension is made of, not started yet. */
@@ -69,7 +69,7 @@ export function compose(context: vscode.ExtensionContext): Parts {
   const engine = new EngineProcess({ spawn, later, now: Date.now, report });
   const load = jsonTextsIn(vscode.Uri.joinPath(dist, 'jsonTexts.cjs').fsPath);
   const write = numberWriter(vscode.env.language);
-  const feed = new StatusFeed(engine, later, { gap: 250, idle: 60_000 }, report);
+  const feed = new StatusFeed(engine, later, STATUS_PACE, report);
   const statusBar = new StatusBar(feed, settings, { write, locale: vscode.env.language, remote: vscode.env.remoteName });
   const version = String(context.extension.packageJSON.version);
   const nonce = (): string => randomBytes(18).toString('base64url');

@@ -19,6 +19,9 @@ export interface Pace {
   readonly idle: number;
 }
 
+/** Of a window: a line that comes right after another one is shown before a person could tell, and a burst asks seven times a second at most. */
+export const STATUS_PACE: Pace = { gap: 150, idle: 60_000 };
+
 /** Asks the engine for its status after every revision and tells everybody in this window who shows a part of it. */
 export class StatusFeed {
   readonly #engine: Engine;

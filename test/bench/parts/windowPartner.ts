@@ -4,7 +4,7 @@ import { monitorEventLoopDelay, performance, type IntervalHistogram } from 'node
 import { setTimeout as sleep } from 'node:timers/promises';
 import { EngineProcess } from '../../../src/extension/engineProcess';
 import { startEngine } from '../../../src/extension/engineStart';
-import { StatusFeed } from '../../../src/extension/statusFeed';
+import { STATUS_PACE, StatusFeed } from '../../../src/extension/statusFeed';
 import { later } from '../../../src/extension/timer';
 import { ENGINE_CHECKS, type EngineApi } from '../../../src/protocol/api';
 import { DIMENSIONS } from '../../../src/protocol/explorerViews';
@@ -52,7 +52,7 @@ class Window {
     const spawn = () => startEngine(opening, { CLAUDE_CONFIG_DIR: opening.claudeDir }, SETTINGS);
     const report = (what: string, error: unknown): void => void process.stderr.write(`${what}: ${String(error)}\n`);
     this.engine = new EngineProcess({ spawn, later, now: Date.now, report });
-    this.feed = new StatusFeed(this.engine, later, { gap: 250, idle: 60_000 }, report);
+    this.feed = new StatusFeed(this.engine, later, STATUS_PACE, report);
   }
 
   /** Resolves when everything that was there is read; ms from the start. */
