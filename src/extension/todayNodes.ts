@@ -80,7 +80,9 @@ export const todayTree = ({ view, trouble }: ViewNews<TodayView>, style: MoneySt
   const sessions = view?.sessions.toSorted((a, b) => Number(b.live) - Number(a.live) || b.lastAt - a.lastAt) ?? [];
   const labels = projectLabels(sessions.map(({ project }) => project));
   const sum =
-    view && sessions.length > 0 ? `${worth(view.today, style)} today${view.more > 0 ? `; ${view.more} earlier sessions are in the Explorer` : ''}` : '';
+    view && sessions.length > 0
+      ? `${worth(view.today, style)} today${view.more > 0 ? `; ${plural(view.more, 'earlier session', style.write)} ${view.more === 1 ? 'is' : 'are'} in the Explorer` : ''}`
+      : '';
   return {
     nodes: sessions.map((session) =>
       sessionNode(session, plainText(labels.get(session.project) ?? session.project), view?.provenance.timezone ?? 'UTC', style, clock),

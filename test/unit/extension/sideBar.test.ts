@@ -54,7 +54,8 @@ describe('the side bar', () => {
       nodes.map(({ children }) => children.map(({ label, description }) => [label, description])),
       [[['This turn, since 40@Europe/Berlin', '$1.50 · Opus 5.5']], [['40@Europe/Berlin', '$1.50 · Opus 5.5']]],
     );
-    assert.match(message, /^\$4\.00 today; 3 earlier sessions/);
+    assert.match(message, /^\$4\.00 today; 3 earlier sessions are in/);
+    assert.match(todayTree({ view: { ...view, more: 1 }, trouble: null }, SHOW, clock).message, /; 1 earlier session is in the Explorer$/);
   });
 
   it('shows no amount where money is hidden', () => {
