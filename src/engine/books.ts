@@ -135,9 +135,13 @@ export class Books {
   #count(changes: readonly SumChange[]): void {
     const months = new Set<string>();
     const names = new MonthNames();
+    let last = '';
+    const note = (month: string): void => {
+      if (month !== last) months.add((last = month));
+    };
     for (const { before, after } of changes) {
-      if (before) months.add(names.of(before.at));
-      if (after) months.add(names.of(after.at));
+      if (before) note(names.of(before.at));
+      if (after) note(names.of(after.at));
     }
     for (const month of months) this.#aggregates.stampMonth(month, '');
     this.#aggregates.apply(changes);

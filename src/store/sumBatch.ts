@@ -33,7 +33,11 @@ const TABLES: readonly SumTable[] = [
 
 /** Sums up changes in memory by quarter-hours, folds those into days, and writes both as a few additions. */
 export class SumBatch {
-  readonly #texts: Texts;
+  readonly #session: SameTexts;
+  readonly #project: SameTexts;
+  readonly #branch: SameTexts;
+  readonly #model: SameTexts;
+  readonly #name: SameTexts;
   readonly #days: DayNames;
   readonly #kinds = new Numbered();
   /** By quarter, session, project, branch, model and sidechain. */
@@ -42,7 +46,11 @@ export class SumBatch {
   readonly #activity = new Sums(2);
 
   constructor(texts: Texts, days: DayNames) {
-    this.#texts = texts;
+    this.#session = new SameTexts(texts);
+    this.#project = new SameTexts(texts);
+    this.#branch = new SameTexts(texts);
+    this.#model = new SameTexts(texts);
+    this.#name = new SameTexts(texts);
     this.#days = days;
   }
 
@@ -62,14 +70,12 @@ export class SumBatch {
   }
 
   #response({ at, sessionId, cwd, branch, model, sidechain, measures }: ResponseSum, sign: 1 | -1): void {
-    const texts = this.#texts;
-    const key = [quarterOf(at), texts.id(sessionId), texts.id(cwd), texts.id(branch), texts.id(model), sidechain ? 1 : 0] as const;
+    const key = [quarterOf(at), this.#session.id(sessionId), this.#project.id(cwd), this.#branch.id(branch), this.#model.id(model), sidechain ? 1 : 0] as const;
     this.#quarter.add(key, measures, sign);
   }
 
   #act({ at, kind, name, cwd, sessionId, error }: ActivitySum, sign: 1 | -1): void {
-    const texts = this.#texts;
-    const key = [quarterOf(at), this.#kinds.numberOf(kind), texts.id(name), texts.id(cwd), texts.id(sessionId), 0] as const;
+    const key = [quarterOf(at), this.#kinds.numberOf(kind), this.#name.id(name), this.#project.id(cwd), this.#session.id(sessionId), 0] as const;
     this.#activity.add(key, [1, error ? 1 : 0], sign);
   }
 
@@ -85,6 +91,25 @@ export class SumBatch {
 
   write(database: SqlDatabase): void {
     writeSums(database, this.rows());
+  }
+}
+
+/** Numbers of texts of one kind: most are the one before. */
+class SameTexts {
+  readonly #texts: Texts;
+  #last: string | undefined;
+  #id = 0;
+
+  constructor(texts: Texts) {
+    this.#texts = texts;
+  }
+
+  id(text: string): number {
+    if (text !== this.#last) {
+      this.#id = this.#texts.id(text);
+      this.#last = text;
+    }
+    return this.#id;
   }
 }
 
