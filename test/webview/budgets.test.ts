@@ -59,6 +59,15 @@ describe('the Budgets page', function () {
     assert.deepEqual(cells, budgetTable(MANY, NOW, createFigures({ money: 'show', locale: 'en' }, 'Europe/Berlin')).rows);
   });
 
+  it('shows what ends beyond the limit at the end of its bar, not behind it', async () => {
+    const beyond = { p10: 12 * USD, p50: 15 * USD, p90: 30 * USD, crossesAt: NOW + 3_600_000, error: null };
+    const { page } = await open([budget('Day', { spent: 5 * USD, limit: 10 * USD, forecast: beyond })]);
+    const track = await page.locator('.budget .track').boundingBox();
+    const likely = await page.locator('.budget .track b').boundingBox();
+    assert.ok(track && likely && likely.width >= 5);
+    assert.ok(likely.x + likely.width <= track.x + track.width + 0.5);
+  });
+
   it('edits and raises the budget of the row, by keyboard as well', async () => {
     const one = await open(MANY);
     await one.page.getByRole('button', { name: 'Edit Week' }).click();

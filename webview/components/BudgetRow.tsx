@@ -2,6 +2,11 @@ import type { ComponentChildren } from 'preact';
 import type { BudgetFacts } from '../figures/budgets';
 
 const at = (share: number) => ({ left: `${share * 100}%` });
+/** What ends at the limit or beyond is seen at the bar's end, not behind it. */
+const likely = ({ from, to }: NonNullable<BudgetFacts['expected']>) => ({
+  left: `min(${from * 100}%, 100% - 6px)`,
+  width: `max(${(to - from) * 100}%, 6px)`,
+});
 
 interface BudgetRowProps {
   readonly facts: BudgetFacts;
@@ -35,7 +40,7 @@ export const BudgetRow = ({ facts, full, actions }: BudgetRowProps) => {
         aria-valuenow={Math.round(facts.fill * 100)}
         aria-valuetext={words}
       >
-        {facts.expected && <b style={{ left: `${facts.expected.from * 100}%`, width: `${(facts.expected.to - facts.expected.from) * 100}%` }} />}
+        {facts.expected && <b style={likely(facts.expected)} />}
         {facts.fill > 0 && <i style={{ width: `${facts.fill * 100}%` }} />}
         {facts.ticks.map((tick) => (
           <s key={tick} style={at(tick)} />
