@@ -1,4 +1,5 @@
-import { mkdir, readFile, stat } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
+import { mkdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Engine } from '../engine/engine';
 import { openEngine } from '../engine/openEngine';
@@ -39,7 +40,7 @@ export async function readHistory(
 ): Promise<Engine> {
   const folder = await databaseFolder(request.database);
   const engine = await openEngine({
-    wasm: new Uint8Array(await readFile(wasm)).buffer,
+    wasm: new Uint8Array(readFileSync(wasm)).buffer,
     readerScript,
     home,
     env: { CLAUDE_CONFIG_DIR: env['CLAUDE_CONFIG_DIR'], XDG_CONFIG_HOME: env['XDG_CONFIG_HOME'] },
