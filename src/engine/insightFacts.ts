@@ -1,6 +1,5 @@
 import type { DaySpend, InsightFacts, ServerUse, SessionModelSpend, SessionSpend } from '../core/insights/facts';
 import { byName } from '../core/insights/rule';
-import { contextChanges } from '../core/insights/contexts';
 import { smallerModel } from '../core/insights/smallerModel';
 import { projectLabels } from '../core/format/label';
 import type { Pricer } from '../core/pricing/price';
@@ -9,12 +8,8 @@ import type { Days } from '../core/time/range';
 import { toolName } from '../core/usage/toolName';
 import type { Filter } from '../protocol/views';
 import type { ConfiguredServer } from '../sources/source';
-import type { MonthFile } from '../store/monthFile';
 import { daysAndModels, type DayModelRow } from '../store/queries/dayModels';
-import { contextSteps } from '../store/queries/contextSteps';
 import { costByDayAndProject, type DayProjectRow } from '../store/queries/insightsDays';
-import { errorLoops } from '../store/queries/insightsErrorLoops';
-import { longPrompts } from '../store/queries/insightsLongPrompts';
 import { serverCalls } from '../store/queries/insightsServers';
 import type { SessionModelSum } from '../store/queries/insightsSessions';
 import { firstDay } from '../store/queries/names';
@@ -24,6 +19,7 @@ import { addSums, NO_SUM, type SumRow } from '../store/queries/totals';
 import { rolledDays, rolledQuarters } from '../store/rolled';
 import { ofDays, type Asked } from './ask';
 import { dayRows, MEAN_DAYS } from './days';
+import type { MonthFindings } from './monthFindings';
 import { narrowedBy } from './narrowing';
 
 /** What the facts are taken from beside the sums. */
@@ -35,13 +31,12 @@ export interface InsightParts {
   servers(projects: readonly string[]): readonly ConfiguredServer[];
 }
 
-/** All that the rules look at, of the days and names that are asked for. `files` are the months whose rows are looked at. */
-export function insightFacts(asked: Asked, days: Days, filter: Filter, files: readonly MonthFile[], parts: InsightParts): InsightFacts {
+/** All that the rules look at, of the days and names that are asked for. `months`: those whose rows are looked at. */
+export function insightFacts(asked: Asked, days: Days, filter: Filter, months: readonly MonthFindings[], parts: InsightParts): InsightFacts {
   const { texts } = asked.monthly;
   const selection = ofDays(days, filter);
   const narrowed = narrowedBy(days, filter);
   const sessions = sessionSpends(sessionModelsOf(rolledQuarters(asked.monthly, days.start, days.end), texts, narrowed), parts);
-  const contexts = files.map((file) => contextChanges(contextSteps(file, narrowed)));
   const selected = rolledDays(asked.monthly, selection);
   const projects = sumsBy(selected, 'project', texts, filter);
   return {
@@ -52,10 +47,10 @@ export function insightFacts(asked: Asked, days: Days, filter: Filter, files: re
     projects,
     sessions,
     days: daySpends(asked, days, selection),
-    switches: contexts.flatMap(({ switches }) => switches),
-    longPrompts: files.flatMap((file) => longPrompts(file, narrowed)),
-    cacheBreaks: contexts.flatMap(({ breaks }) => breaks),
-    errorLoops: files.flatMap((file) => errorLoops(file, narrowed)),
+    switches: months.flatMap(({ switches }) => switches),
+    longPrompts: months.flatMap(({ longPrompts }) => longPrompts),
+    cacheBreaks: months.flatMap(({ breaks }) => breaks),
+    errorLoops: months.flatMap(({ errorLoops }) => errorLoops),
     servers: serverUses(parts.servers(projects.map(({ name }) => name)), asked, selection, sessions),
     labels: projectLabels(projects.map(({ name }) => name)),
   };
@@ -96,6 +91,7 @@ function daySpends({ sums, monthly }: Asked, days: Days, selection: Selection): 
   const byProject = byName(costByDayAndProject(sums, selection), ({ day }) => day);
   const models = byName(byModel, ({ day }) => day);
   const rows = dayRows(byModel, since, days.until, firstDay(sums));
+  const used = daysOf(addDays(days.since, -MEAN_DAYS), days.until).map((day) => models.has(day));
   return rows.slice(1).map(({ day, totals: { nanoUsd }, spike }, index) => {
     const project: DayProjectRow | undefined = byProject.get(day)?.[0];
     const model: DayModelRow | undefined = models.get(day)?.toSorted((a, b) => b.sum.nanoUsd - a.sum.nanoUsd)[0];
@@ -103,7 +99,7 @@ function daySpends({ sums, monthly }: Asked, days: Days, selection: Selection): 
       day,
       nanoUsd,
       usualNanoUsd: rows[index]?.meanNanoUsd ?? 0,
-      usedBefore: daysOf(addDays(day, -MEAN_DAYS), addDays(day, -1)).filter((before) => models.has(before)).length,
+      usedBefore: used.slice(index, index + MEAN_DAYS).filter((before) => before).length,
       spike,
       project: project?.project ?? '',
       projectNanoUsd: project?.nanoUsd ?? 0,

@@ -11,7 +11,8 @@ import { monthBounds } from '../store/month';
 import { rangeOf, type Asked } from './ask';
 import type { EngineParts } from './engine';
 import { insightFacts, type InsightParts } from './insightFacts';
-import { monthFilesOf } from './responses';
+import { findingsByMonth } from './monthFindings';
+import { narrowedBy } from './narrowing';
 
 /** Months whose rows are looked at, newest first: of a long history the older ones would only be opened for this. */
 export const INSIGHT_MONTHS = 3;
@@ -44,9 +45,9 @@ export const insightSources = ({
 /** The Insights page (product section E): everything that the rules find in a range, dearest first, and what was put away. */
 export function insightsView(asked: Asked, sources: InsightSources, filter: Filter, provenance: Provenance): InsightsView {
   const days = rangeOf(asked, filter);
-  const files = monthFilesOf(sources.ledger, newestMonths(sources, days));
-  const [oldest] = files;
-  const found = findInsights(RULES, insightFacts(asked, days, filter, files, sources));
+  const months = findingsByMonth(asked, sources.ledger, { ...narrowedBy(days, filter), ...newestMonths(sources, days) });
+  const [oldest] = months;
+  const found = findInsights(RULES, insightFacts(asked, days, filter, months, sources));
   const away = sources.dismissals.all();
   const isAway = (id: string): Dismissal | undefined => away.get(id);
   const rowsSince = oldest ? dayText(monthBounds(oldest.month).start, asked.calendar.timezone) : days.since;
