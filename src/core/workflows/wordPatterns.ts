@@ -101,9 +101,11 @@ class Beginnings {
 
   #grow(node: number, code: number): number {
     const made = this.#patterns.push(0) - 1;
-    const more = new Int32Array(ASCII * (made + 1));
-    more.set(this.#ascii);
-    this.#ascii = more;
+    if (ASCII * (made + 1) > this.#ascii.length) {
+      const more = new Int32Array(2 * this.#ascii.length);
+      more.set(this.#ascii);
+      this.#ascii = more;
+    }
     if (code < ASCII) this.#ascii[node * ASCII + code] = made;
     else this.#next.set(node * UNITS + code, made);
     return made;
