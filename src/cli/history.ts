@@ -42,6 +42,8 @@ export async function readHistory(
   const engine = await openEngine({
     wasm: new Uint8Array(readFileSync(wasm)).buffer,
     readerScript,
+    // Somebody waits: the engine's own thread has little to do while others read.
+    coresLeft: 0,
     home,
     env: { CLAUDE_CONFIG_DIR: env['CLAUDE_CONFIG_DIR'], XDG_CONFIG_HOME: env['XDG_CONFIG_HOME'] },
     settings: request.settings,

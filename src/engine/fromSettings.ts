@@ -20,6 +20,8 @@ export interface EngineHost extends Omit<EngineStart, 'globalDir' | 'workspaceDi
   readonly onlyRoots?: readonly string[];
   /** Threads are about to be started, because there is much to read. */
   longReading?(): void;
+  /** Cores that reading a long history leaves free; 1 where nothing is said. */
+  readonly coresLeft?: number;
   log(line: LogLine): void;
   revised(revision: number): void;
 }

@@ -19,6 +19,9 @@ import { Prices } from './prices';
 import { ReaderPool, readerThreads } from './reading/pool';
 import { Revision } from './revision';
 
+/** For the engine's own thread, and for who works in the editor meanwhile. */
+const CORES_LEFT = 1;
+
 /** Opens the books and everything around them; the same for the worker and for the command line. Nothing is read yet. */
 export async function openEngine(host: EngineHost): Promise<Engine> {
   const sqlite = await loadSqlite(host.wasm);
@@ -67,7 +70,7 @@ export async function openEngine(host: EngineHost): Promise<Engine> {
   const startPool = (): ReaderPool | null => {
     if (host.readerScript === undefined) return null;
     host.longReading?.();
-    return new ReaderPool(host.readerScript, readerThreads(availableParallelism()));
+    return new ReaderPool(host.readerScript, readerThreads(availableParallelism(), host.coresLeft ?? CORES_LEFT));
   };
   const importer: Importer = new Importer(
     { books, tables: () => tables.current, changed, warn, startPool, spare: () => keeper.spare() },

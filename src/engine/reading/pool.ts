@@ -9,8 +9,8 @@ const JOBS_PER_THREAD = 2;
 /** The engine's thread takes in what two or three others read. */
 const MOST_THREADS = 3;
 
-/** How many threads read on a machine of so many cores: one core is left for the engine's own thread, and each more costs its own warming up. */
-export const readerThreads = (cores: number): number => Math.max(1, Math.min(MOST_THREADS, cores - 1));
+/** How many threads read on a machine of so many cores, of which some are left free; each costs its own warming up. */
+export const readerThreads = (cores: number, left: number): number => Math.max(1, Math.min(MOST_THREADS, cores - left));
 
 interface Job {
   readonly thread: Thread;

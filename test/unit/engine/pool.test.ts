@@ -75,8 +75,15 @@ describe('reading in threads of their own', () => {
     });
   });
 
-  it('leaves a core to the engine, and reads in no more threads than it can follow', () => {
-    assert.deepEqual([1, 2, 3, 4, 64].map(readerThreads), [1, 1, 2, 3, 3]);
+  it('leaves a core to who works meanwhile, and reads in no more threads than it can follow', () => {
+    const threads = (left: number): readonly number[] => [1, 2, 3, 4, 64].map((cores) => readerThreads(cores, left));
+    assert.deepEqual(
+      [threads(1), threads(0)],
+      [
+        [1, 1, 2, 3, 3],
+        [1, 2, 3, 3, 3],
+      ],
+    );
   });
 
   /** The same history in two homes, because a store remembers. */

@@ -77,6 +77,9 @@ export class Skimmer {
   readonly #scanner: Scanner;
   readonly #spans: Spans;
   readonly #times = new UsualTimes();
+  /** The last chunk that a line stood in, and where it begins in this memory; 0 for elsewhere. */
+  #chunk: Buffer | undefined;
+  #chunkAt = 0;
   /** Where the last hash stands, in numbers of the memory. */
   #hashed = HEADER_AT;
   /** Where lines go that stand elsewhere. */
@@ -101,12 +104,12 @@ export class Skimmer {
 
   /** Whether the line can be looked over here: it stands in `room`, or fits beside it. */
   holds({ bytes, from, to }: Line): boolean {
-    return bytes.buffer === this.#bytes.buffer || to - from < this.#bytes.length - this.#aside - PADDING;
+    return this.#isHere(bytes) || to - from < this.#bytes.length - this.#aside - PADDING;
   }
 
   /** A negative number where the line is no JSON object, or too rare to be looked over here; then nothing may be asked. */
   skim({ bytes, from, to }: Line): number {
-    if (bytes.buffer === this.#bytes.buffer) return this.#scanner.skim(bytes.byteOffset + from);
+    if (this.#isHere(bytes)) return this.#scanner.skim(this.#chunkAt + from);
     bytes.copy(this.#bytes, this.#aside, from, to);
     this.#bytes[this.#aside + to - from] = LINE_FEED;
     return this.#scanner.skim(this.#aside);
@@ -125,6 +128,14 @@ export class Skimmer {
       numbers[HEADER_AT + USAGE_STATE] === 1 &&
       (numbers[HEADER_AT + NESTED_STATE]! | numbers[HEADER_AT + STRANGE_COUNT]! | numbers[HEADER_AT + STRANGE_MESSAGE_COUNT]!) === 0
     );
+  }
+
+  /** Whether a chunk lies in this memory. Asked once for all its lines, because to ask takes V8 a while. */
+  #isHere(chunk: Buffer): boolean {
+    if (chunk === this.#chunk) return this.#chunkAt > 0;
+    this.#chunk = chunk;
+    this.#chunkAt = chunk.buffer === this.#bytes.buffer ? chunk.byteOffset : 0;
+    return this.#chunkAt > 0;
   }
 
   /** A message with a list of blocks, and no name that is in no list. */
