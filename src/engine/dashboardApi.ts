@@ -50,6 +50,7 @@ export function overviewView(asked: Asked, filter: Filter, { provenance, turn, b
     range: { since: days.since, until: days.until },
     today: total(ofPeriod(asked, 'day')),
     week: total(ofPeriod(asked, 'week')),
+    weekDays: { since: periodRange('week', asked.now, asked.calendar).since, until: today },
     month,
     monthEnd: narrowed ? null : foretell(month.nanoUsd),
     monthAhead: monthAhead(asked),

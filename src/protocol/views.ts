@@ -122,6 +122,8 @@ export interface OverviewView {
   readonly range: { readonly since: DayText; readonly until: DayText };
   readonly today: CostTotals;
   readonly week: Totals;
+  /** The days of this week so far, both inclusive. */
+  readonly weekDays: { readonly since: DayText; readonly until: DayText };
   readonly month: Totals;
   readonly allTime: CostTotals;
   /** Of the asked range and filters. */

@@ -196,6 +196,7 @@ export const overviewView = (length = 30, more: Partial<OverviewView> = {}): Ove
     range: { since: days[0]?.day ?? dayText(0), until: dayText(0) },
     today,
     week: history(7).selected,
+    weekDays: { since: days.at(-7)?.day ?? dayText(0), until: dayText(0) },
     month: history(22).selected,
     allTime: history(60).selected,
     selected,

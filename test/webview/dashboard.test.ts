@@ -128,7 +128,7 @@ describe('the dashboard in a browser', function () {
       await page.getByLabel('Range').selectOption('last7');
       await until(() => callsOf(one, 'overview').length === 2, 'a second question');
       await page.getByLabel('Range').selectOption('custom');
-      await page.getByLabel('From').fill('2026-11-01');
+      await page.getByLabel('From', { exact: true }).fill('2026-11-01');
       await page.getByLabel('To', { exact: true }).fill('2026-11-09');
       await page.getByRole('button', { name: 'All projects' }).click();
       await page.getByRole('checkbox', { name: 'payments-api' }).check();

@@ -54,7 +54,7 @@ describe('every bar, row and cell leads down', function () {
       ['jira makes', { kind: 'server', name: 'jira' }, 'Sessions that used the MCP server: jira'],
       ['general-purpose makes', { kind: 'agent', name: 'general-purpose' }, 'Sessions with sub-agents: general-purpose'],
       ['/review makes', { kind: 'command', name: '/review' }, 'Sessions that used: /review'],
-      ['pdf makes', { kind: 'skill', name: 'pdf' }, 'Sessions with the skill: pdf'],
+      ['pdf: all', { kind: 'skill', name: 'pdf' }, 'Sessions with the skill: pdf'],
     ] as const;
     for (const [title, used, chip] of expected) {
       await pressRow(at, new RegExp(`^${title}`), 0);
@@ -73,7 +73,7 @@ describe('every bar, row and cell leads down', function () {
 
   it('takes a use away again, and keeps it over a reload', async () => {
     const at = await open('Work');
-    await pressRow(at, /^pdf makes/, 0);
+    await pressRow(at, /^pdf: all/, 0);
     await arrived(at);
     await at.page.reload();
     assert.deepEqual((await arrived(at)).used, { kind: 'skill', name: 'pdf' });
@@ -137,6 +137,19 @@ describe('every bar, row and cell leads down', function () {
     };
     const [first, second] = [await pressed(0.15), await pressed(0.28)];
     assert.equal(second - first, DAY);
+  });
+
+  it('from the figures on top of the Overview', async () => {
+    const at = await open('Overview', { host: { overview: () => overviewView(30, { weekDays: { since: '2026-11-16', until: '2026-11-22' } }) } });
+    const ranges = [{ kind: 'today' }, { kind: 'custom', since: '2026-11-16', until: '2026-11-22' }, { kind: 'month' }, { kind: 'all' }];
+    for (const [index, range] of ranges.entries()) {
+      await at.page
+        .getByRole('button', { name: /, show the sessions$/ })
+        .nth(index)
+        .click();
+      assert.deepEqual((await arrived(at)).filter.range, range);
+      await back(at, 'Overview');
+    }
   });
 
   it('from token classes: tiles, bands and parts', async () => {

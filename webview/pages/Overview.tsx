@@ -1,4 +1,4 @@
-import type { OverviewView } from '../../src/protocol/views';
+import type { OverviewView, Range, Totals } from '../../src/protocol/views';
 import { charts } from '../charts/registry';
 import { BudgetList } from '../components/BudgetList';
 import { Card } from '../components/Card';
@@ -11,6 +11,7 @@ import { TopFindings } from '../components/TopFindings';
 import { RunningTurn } from '../components/RunningTurn';
 import { budgetLegend } from '../figures/budgets';
 import { weeksOf } from '../figures/calendar';
+import type { Figures } from '../figures/figures';
 import { rankTitle } from '../figures/findings';
 import { projectNames } from '../figures/projects';
 import { rank } from '../figures/ranking';
@@ -26,43 +27,59 @@ import { exploreDays, exploreHour, exploreWithin } from '../state/walk';
 const CALENDAR_FROM = 45;
 
 /** '$205 – $238': nine times of ten it lies above the one, nine of ten below the other. */
-const likely = ({ p10, p90 }: NonNullable<OverviewView['monthEnd']>, figures: Pick<PageProps<OverviewView>, 'figures'>['figures']) =>
-  `${figures.usd(p10)} – ${figures.usd(p90)}`;
+const likely = ({ p10, p90 }: NonNullable<OverviewView['monthEnd']>, figures: Figures) => `${figures.usd(p10)} – ${figures.usd(p90)}`;
+
+interface Sum {
+  readonly name: string;
+  readonly totals: Totals;
+  readonly range: Range;
+}
+
+/** A figure that leads to the sessions behind it. */
+const Leading = ({ totals, figures, onOpen }: { readonly totals: Totals; readonly figures: Figures; readonly onOpen: () => void }) => (
+  <button type="button" class="link plain" onClick={onOpen}>
+    <Cost totals={totals} figures={figures} />
+    <span class="sr">, show the sessions</span>
+  </button>
+);
 
 /** Today in one figure and one sentence, and whether that is normal. */
-const Hero = ({ view, figures }: Pick<PageProps<OverviewView>, 'view' | 'figures'>) => (
-  <Card title="Today" span="third">
-    <p class="hero num">
-      <span class="figure">
-        <Cost totals={view.today} figures={figures} />
-      </span>
-      <RunningTurn view={view} figures={figures} />
-    </p>
-    <p class="sentence">{todaySentence(view, figures)}</p>
-    {figures.caveat(view.today) && <p class="sub">{figures.caveat(view.today)}</p>}
-    <dl class="trio num">
-      {[
-        { name: 'This week', totals: view.week },
-        { name: 'This month', totals: view.month },
-        { name: 'All time', totals: view.allTime },
-      ].map(({ name, totals }) => (
-        <div key={name}>
-          <dt>{name}</dt>
-          <dd>
-            <Cost totals={totals} figures={figures} />
-            {figures.caveat(totals) && <small>{figures.caveat(totals)}</small>}
-          </dd>
-        </div>
-      ))}
-      {figures.money && view.monthEnd && (
-        <div>
-          <dt>Month end, likely</dt>
-          <dd>{likely(view.monthEnd, figures)}</dd>
-        </div>
-      )}
-    </dl>
-  </Card>
-);
+const Hero = ({ view, figures, dashboard }: PageProps<OverviewView>) => {
+  const sums: readonly Sum[] = [
+    { name: 'This week', totals: view.week, range: { kind: 'custom', ...view.weekDays } },
+    { name: 'This month', totals: view.month, range: { kind: 'month' } },
+    { name: 'All time', totals: view.allTime, range: { kind: 'all' } },
+  ];
+  return (
+    <Card title="Today" span="third">
+      <p class="hero num">
+        <span class="figure">
+          <Leading totals={view.today} figures={figures} onOpen={() => exploreWithin(dashboard, { range: { kind: 'today' } })} />
+        </span>
+        <RunningTurn view={view} figures={figures} />
+      </p>
+      <p class="sentence">{todaySentence(view, figures)}</p>
+      {figures.caveat(view.today) && <p class="sub">{figures.caveat(view.today)}</p>}
+      <dl class="trio num">
+        {sums.map(({ name, totals, range }) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>
+              <Leading totals={totals} figures={figures} onOpen={() => exploreWithin(dashboard, { range })} />
+              {figures.caveat(totals) && <small>{figures.caveat(totals)}</small>}
+            </dd>
+          </div>
+        ))}
+        {figures.money && view.monthEnd && (
+          <div>
+            <dt>Month end, likely</dt>
+            <dd>{likely(view.monthEnd, figures)}</dd>
+          </div>
+        )}
+      </dl>
+    </Card>
+  );
+};
 
 /** What today cost, whether that is normal, and where it went. */
 export const Overview = ({ view, figures, dashboard }: PageProps<OverviewView>) => {
@@ -76,7 +93,7 @@ export const Overview = ({ view, figures, dashboard }: PageProps<OverviewView>) 
   const span = calendar && short && view.before ? 'shared' : 'half';
   return (
     <>
-      <Hero view={view} figures={figures} />
+      <Hero view={view} figures={figures} dashboard={dashboard} />
       <Card title="Budgets" span="most" {...(view.budgets.length > 0 && { sub: budgetLegend(view.budgets) })}>
         <BudgetList budgets={view.budgets} now={view.provenance.now} figures={figures} dashboard={dashboard} />
       </Card>
