@@ -20,7 +20,7 @@ export interface OpenTurn {
   readonly nanoUsd: number | null;
 }
 
-/** What the Work page takes of the rows of a month. */
+/** What the Work page takes of the rows of a month. It lies in files (store/keptParts.ts): where its shape or meaning changes, so must the name of the question. */
 export interface MonthWork {
   /** Rows in all. */
   readonly length: number;
