@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
+import { crc32 } from 'node:zlib';
 import { writePart, type Part } from './writeWhole';
 
 /** The keys of a month beside its file, so that a late copy is known without opening years of history. */
@@ -13,9 +13,13 @@ const MAGIC = 'SPENDKEY';
 /** Magic and a revision of 24 ASCII characters; then 8 bytes a key, little endian; then the seal of all that, so that a file cut short is not taken for a month with fewer rows. */
 const REVISION_LENGTH = 24;
 const HEADER = MAGIC.length + REVISION_LENGTH;
-const SEAL_LENGTH = 8;
+const SEAL_LENGTH = 4;
 
-const sealOf = (bytes: Buffer): Buffer => createHash('sha1').update(bytes).digest().subarray(0, SEAL_LENGTH);
+function sealOf(bytes: Buffer): Buffer {
+  const seal = Buffer.alloc(SEAL_LENGTH);
+  seal.writeUInt32LE(crc32(bytes));
+  return seal;
+}
 
 /** Undefined where there is none, or none that can be trusted. */
 export function readKeyFile(path: string): KeyFile | undefined {

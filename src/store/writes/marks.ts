@@ -36,7 +36,7 @@ export const MARKS: FactTable<KeptMark> = {
   cost: () => null,
   consequences: (file, key, after) =>
     after.mark === 'command' ? uncountTyped(file, after) : after.mark === 'typedCommand' && after.counted ? yieldToTranscript(file, key, after) : [],
-  group: (state) => (isCommand(state.mark) ? groupOf(state) : null),
+  group: (state) => (isCommand(state.mark) ? groupOf(state.mark, state) : null),
   toRow: (state, texts) => [...originRow(state.origin, texts), state.mark, texts.id(state.name), workflowNumber(state.workflow), Number(state.counted)],
   fromRow: (row, texts) => {
     const [kind, name, workflow, counted] = row.slice(ORIGIN_COLUMNS.length);
@@ -51,7 +51,8 @@ export const MARKS: FactTable<KeptMark> = {
 };
 
 const isCommand = (mark: MarkName): boolean => mark === 'command' || mark === 'typedCommand';
-const groupOf = ({ origin, name }: KeptMark): string => `${origin.sessionId} ${name}`;
+/** Uses of one kind are looked for by the other kind alone. */
+const groupOf = (mark: MarkName, { origin, name }: KeptMark): string => `${mark} ${origin.sessionId} ${name}`;
 
 /** Uses of the same command in the same session at nearly the same time, that count. */
 function near(file: MonthFile, use: KeptMark, mark: MarkName): [key: bigint, state: KeptMark][] {
@@ -59,7 +60,7 @@ function near(file: MonthFile, use: KeptMark, mark: MarkName): [key: bigint, sta
   const [session, name] = [file.texts.id(sessionId), file.texts.id(use.name)];
   const isNear = ({ counted, mark: kind, origin, name: other }: KeptMark): boolean =>
     counted && kind === mark && Math.abs(origin.at - at) <= SAME_USE_MS && file.texts.id(origin.sessionId) === session && file.texts.id(other) === name;
-  const found = file.alike(MARKS, groupOf(use), NEAR, [session, mark, at - SAME_USE_MS, at + SAME_USE_MS, name]);
+  const found = file.alike(MARKS, groupOf(mark, use), NEAR, [session, mark, at - SAME_USE_MS, at + SAME_USE_MS, name]);
   return found.filter(([, other]) => isNear(other));
 }
 
