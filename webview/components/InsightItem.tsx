@@ -33,7 +33,7 @@ export const InsightItem = ({ insight, figures, brief = false, onOpen, action }:
       <p class="do">
         {plainText(insight.action)}
         {brief && project !== '' && (
-          <small title={insight.project}>
+          <small class="cut" title={insight.project}>
             <bdi>{project}</bdi>
           </small>
         )}
