@@ -30,6 +30,7 @@ export const sourcesFor = ({ env, home, onlyRoots }: EngineHost, { extraRoots }:
   createSources({ env, home, extraRoots, ...(onlyRoots ? { onlyRoots } : {}) });
 
 export function daysFor({ timezone }: EngineSettings): DayNames {
-  const index = dayIndex(timezone);
-  return { timezone, dayOf: (at) => index.dayText(at) };
+  // Made when it is first asked: what it needs of Intl takes a tenth of a start at which nothing is new.
+  let index: ReturnType<typeof dayIndex> | undefined;
+  return { timezone, dayOf: (at) => (index ??= dayIndex(timezone)).dayText(at) };
 }
