@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
-import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import promises from 'node:fs/promises';
+import { join, relative } from 'node:path';
 import fc from 'fast-check';
 import type { Fact } from '../../../src/core/usage/event';
 import { WORKFLOWS } from '../../../src/core/workflows/workflow';
@@ -129,9 +130,8 @@ describe('books', () => {
         cpSync(shelf.folder, join(folder, 'before'), { recursive: true });
         shelf.append(second);
         const wanted = rowsOf(shelf.books.aggregates);
-        await shelf.books.save(true);
+        const steps = await placedBy(shelf.folder, () => shelf.books.save(true));
         shelf.books.close();
-        const steps = inOrderOfWriting(shelf.folder);
         files = steps.length;
         assert.equal(files, 6);
         // What was not written yet is as it was before.
@@ -334,12 +334,21 @@ describe('books', () => {
 const sums = ({ books }: Shelf) => totals(books.aggregates.database, EVERYTHING);
 
 /** The files of books, the one that was written first before the others; below the folder. */
-const inOrderOfWriting = (folder: string): string[] =>
-  readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((name) => /\.(keys|sqlite)$/.test(name))
-    .map((name) => ({ name, at: statSync(join(folder, name), { bigint: true }).mtimeNs }))
-    .sort((a, b) => (a.at < b.at ? -1 : 1))
-    .map(({ name }) => name);
+/** Names below `folder` in the order in which a save puts its files into their places. Their times do not tell: several come into one tick of the clock. */
+async function placedBy(folder: string, save: () => Promise<unknown>): Promise<string[]> {
+  const placed: string[] = [];
+  const { rename } = promises;
+  promises.rename = async (from, to) => {
+    await rename(from, to);
+    placed.push(relative(folder, String(to)));
+  };
+  try {
+    await save();
+  } finally {
+    promises.rename = rename;
+  }
+  return placed;
+}
 
 function shuffled<T>(list: readonly T[], next: () => number): T[] {
   return list
