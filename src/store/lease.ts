@@ -72,7 +72,13 @@ export function createLease(
     }
     taken = lockNow(lockfilePath);
     try {
-      closeLine = await holdLine(folder, taken);
+      const close = await holdLine(folder, taken);
+      // Meanwhile it may have been released, or lost.
+      if (!release) {
+        close();
+        return false;
+      }
+      closeLine = close;
       writeHolder(holderPath, taken);
       return true;
     } catch (error) {

@@ -78,6 +78,9 @@ async function answer(words: string): Promise<unknown> {
   throw new Error(`unknown: ${words}`);
 }
 
+// What is asked runs at the same time, but answers come in the order of the questions: that is how they are told apart.
+let told: Promise<unknown> = Promise.resolve();
 createInterface(process.stdin).on('line', (words) => {
-  void answer(words).then((said) => process.stdout.write(`${JSON.stringify(said ?? null)}\n`));
+  const answering = answer(words);
+  told = told.then(async () => process.stdout.write(`${JSON.stringify((await answering) ?? null)}\n`));
 });

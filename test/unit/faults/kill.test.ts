@@ -12,8 +12,8 @@ import { parsed, useWindows } from './partners';
 const SEED = 20_261_122;
 const START = Date.UTC(2026, 6, 20);
 const DAY = 86_400_000;
-/** FAULT_ROUNDS=100 for the long run: then kills must also have cut files short, which in few rounds is a matter of luck. */
-const ROUNDS = Number(process.env['FAULT_ROUNDS'] ?? 30);
+/** In a hundred rounds kills must also have cut files short; FAULT_ROUNDS=10 for a look, in which that is a matter of luck. */
+const ROUNDS = Number(process.env['FAULT_ROUNDS'] ?? 100);
 const LONG_RUN = 100;
 const KEPT = /^(\d{4}-\d{2}\.(keys|sqlite(\.previous)?)|catalog\.sqlite(\.previous)?)$/;
 /** Copies are looked at in memory where there is such a disk: only the killed ones have to write in earnest. */
