@@ -33,7 +33,7 @@ export const insightsView = (): InsightsView => ({
   rowsSince: range.since,
   insights: [
     insight('cacheHit', '/home/ada/code/payments-api', 24, { severity: 'high', title: 'Little of what payments-api sends comes from the cache' }),
-    insight('spikeDay', '2026-11-18', 18, { project: '', between: null, title: '2026-11-18 cost 3.2 times the days before' }),
+    insight('spikeDay', '2026-11-18', 18, { project: '', between: null, title: 'Nov 18 cost 3.2 times the days before' }),
     insight('idleCache', '/home/ada/code/payments-api', 11, { title: 'Pauses let the cache of payments-api expire' }),
     insight('largeModel', '/home/ada/code/notes', 6, {
       severity: 'info',

@@ -171,9 +171,10 @@ describe('insight rules', () => {
     it('is a day that the chart marks, worth up to what is above the mean', () => {
       const insight = only('spikeDay', { days: [{ ...day, day: '2026-11-19', spike: false }, day] });
       assert.deepEqual([insight.nanoUsd, insight.between], [3e9, [0, 6e9]]);
-      assert.equal(insight.title, '2026-11-20 cost 3.0 times the days before');
+      assert.equal(insight.title, 'Nov 20 cost 3.0 times the days before');
+      assert.match(only('spikeDay', { until: '2027-01-03', days: [day] }).title, /^Nov 20, 2026 cost /);
       assert.equal(fact(insight, 'Dearest project'), 'app');
-      assert.equal(only('spikeDay', { days: [{ ...day, usualNanoUsd: 1 }] }).title, '2026-11-20 cost far more than the days before');
+      assert.equal(only('spikeDay', { days: [{ ...day, usualNanoUsd: 1 }] }).title, 'Nov 20 cost far more than the days before');
     });
 
     it('needs three days of use in the week before', () => {

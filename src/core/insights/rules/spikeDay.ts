@@ -1,4 +1,5 @@
 import { modelLabel } from '../../format/label';
+import { formatDayShort } from '../../format/when';
 import { estimate, named, usd } from '../insight';
 import { projectName, severityOf, shortName, type Rule } from '../rule';
 
@@ -18,8 +19,8 @@ export const spikeDay: Rule = {
         severity: severityOf((nanoUsd - usualNanoUsd) / 2, facts.total),
         title:
           nanoUsd < usualNanoUsd * TELLING
-            ? `${day} cost ${(nanoUsd / usualNanoUsd).toFixed(1)} times the days before`
-            : `${day} cost far more than the days before`,
+            ? `${inWords(day, facts.until)} cost ${(nanoUsd / usualNanoUsd).toFixed(1)} times the days before`
+            : `${inWords(day, facts.until)} cost far more than the days before`,
         project: '',
         sessionId: '',
         ...estimate(0, nanoUsd - usualNanoUsd),
@@ -35,3 +36,7 @@ export const spikeDay: Rule = {
         action: 'Open the day in the Explorer and look at its dearest sessions; a budget for a day warns before the next one.',
       })),
 };
+
+/** Of another year than the last day that is looked at, with its year. */
+const inWords = (day: string, until: string): string =>
+  day.slice(0, 4) === until.slice(0, 4) ? formatDayShort(day) : `${formatDayShort(day)}, ${day.slice(0, 4)}`;
