@@ -4,6 +4,7 @@ import type { Batch, ReadEnd, TranscriptName } from '../../sources/source';
 import { Gatherer } from './gather';
 import { BATCH_BYTES, BATCHES_AHEAD, type FromReader, type ToReader } from './messages';
 import { transferred, type Packed } from './pack';
+import { yieldToOthers } from './yielding';
 
 /** A reader's thread: reads transcripts whole, one or two at a time, and hands over what they come to. */
 class ReaderThread {
@@ -98,4 +99,7 @@ class Job {
   }
 }
 
-if (parentPort) new ReaderThread(parentPort).listen();
+if (parentPort) {
+  yieldToOthers();
+  new ReaderThread(parentPort).listen();
+}

@@ -1,12 +1,14 @@
 import assert from 'node:assert/strict';
-import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
 import { buildSync } from 'esbuild';
 import type { Packed } from '../../../src/engine/reading/pack';
 import { ReaderPool, readerThreads } from '../../../src/engine/reading/pool';
 import { createSources } from '../../../src/sources';
 import type { Source } from '../../../src/sources/source';
 import { prompt, reply, toolResult, type Line } from '../../support/history';
+import { until } from '../../support/until';
 import { openWindow, type Window } from './opening';
 import { inFolder, rowsOf } from './shelf';
 
@@ -84,6 +86,28 @@ describe('reading in threads of their own', () => {
         [1, 2, 3, 3, 3],
       ],
     );
+  });
+
+  it('lets every other thread go before, and only its own wait', async function () {
+    if (process.platform !== 'linux') this.skip();
+    const nice = (thread: string): number => Number(readFileSync(`/proc/self/task/${thread}/stat`, 'utf8').split(') ')[1]!.split(' ')[16]);
+    const before = new Set(readdirSync('/proc/self/task'));
+    const own = nice(String(process.pid));
+    const worker = new Worker(script);
+    try {
+      const added = (): number[] =>
+        readdirSync('/proc/self/task')
+          .filter((thread) => !before.has(thread))
+          .map(nice);
+      await until(
+        'a reader of lower priority',
+        () => added().some((one) => one > own),
+        () => added().join(' '),
+      );
+      assert.equal(nice(String(process.pid)), own);
+    } finally {
+      await worker.terminate();
+    }
   });
 
   /** The same history in two homes, because a store remembers. */
