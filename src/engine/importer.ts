@@ -1,12 +1,10 @@
-import { DAY_MS } from '../core/time/day';
 import type { ImportProgress, RootView } from '../protocol/views';
 import type { RootReport, Source, Transcript, TranscriptName } from '../sources/source';
 import { readUpTo } from '../store/queries/readUpTo';
 import { readInto, type Losses, type PipelineHost } from './pipeline';
 import type { ReaderPool } from './reading/pool';
 import { readHere, type Reading } from './reading/reading';
-
-type Job = { readonly source: Source; readonly transcript: TranscriptName & Pick<Transcript, 'size' | 'modifiedAt'> };
+import { inReadingOrder, type Job } from './readingOrder';
 
 export interface ImporterHost extends PipelineHost {
   /** Threads to read in, started when there is much to read; null where there are none. */
@@ -109,12 +107,10 @@ export class Importer {
     this.#roots = found.flatMap(({ located }) => located.roots);
     this.#problems = found.flatMap(({ located }) => located.roots.flatMap((root) => root.problems));
     const jobs = found.flatMap(({ source, located }) => located.transcripts.map((transcript) => ({ source, transcript })));
-    // Within a day the long ones first: then no thread is left with a long one at the end.
-    const day = ({ transcript }: Job): number => Math.floor(transcript.modifiedAt / DAY_MS);
-    jobs.sort((a, b) => day(b) - day(a) || b.transcript.size - a.transcript.size);
     this.#found.clear();
     for (const { transcript } of jobs) this.#found.set(transcript.path, transcript);
-    const unread = this.#unread(jobs);
+    const unread = await inReadingOrder(this.#unread(jobs));
+    if (this.#stopped.signal.aborted) return false;
     this.#total = unread.reduce((sum, { transcript }) => sum + transcript.size, 0);
     this.#done = 0;
     for (const job of unread) this.#queue.set(job.transcript.path, job);

@@ -105,6 +105,8 @@ export interface Source {
   locate(): Promise<Located>;
   /** Size and time of a transcript now; null when it went. */
   look(transcript: TranscriptName): Promise<Transcript | null>;
+  /** About when its newest line was written, ms UTC, by a short look at its end; null where that says nothing. Decides only what is read first. */
+  lastAt(transcript: TranscriptName): number | null;
   /** Reads what was appended since `cursor` (null: all), batch by batch, waiting for each `onBatch`. Throws only what `onBatch` throws. */
   read(transcript: TranscriptName, cursor: string | null, onBatch: (batch: Batch) => void | Promise<void>, signal: AbortSignal): Promise<ReadEnd>;
   /** Watches all roots, also those that do not exist yet. */

@@ -40,7 +40,7 @@ export class KeyIndex {
 
   /** As `set`, by the halves of the key. */
   put(high: number, low: number, month: string): void {
-    if (this.#count * 2 >= this.#slots) this.#grow();
+    if (this.#count * 3 >= this.#slots * 2) this.#grow();
     let number = this.#numbers.get(month);
     if (number === undefined) {
       number = this.#months.push(month);
@@ -67,7 +67,7 @@ export class KeyIndex {
 
   #grow(): void {
     const [high, low, month] = [this.#high, this.#low, this.#month];
-    this.#slots *= 4;
+    this.#slots *= 2;
     this.#high = new Int32Array(this.#slots);
     this.#low = new Int32Array(this.#slots);
     this.#month = new Uint16Array(this.#slots);

@@ -3,6 +3,7 @@ import { NONE_ALIKE } from '../../core/usage/alike';
 import type { Fact, ParseIssue } from '../../core/usage/event';
 import type { Batch, ReadEnd, Source, TranscriptName } from '../source';
 import { cursorOf, cursorText, type Cursor } from './cursor';
+import { lastTimeIn } from './lastTime';
 import { fileAt, locate } from './locate';
 import { parseHistoryLine } from './parse/history';
 import { placeOf, type Place } from './place';
@@ -22,6 +23,7 @@ export function createClaudeCode(plan: RootPlan): Source {
     name: 'claudeCode',
     locate: () => locate(candidates),
     look: ({ path, root, kind }) => fileAt(path, root, kind),
+    lastAt: ({ path }) => lastTimeIn(path),
     read: (transcript, cursor, onBatch, signal) => read(reader, transcript, cursor, onBatch, signal),
     watch: (listener) => watchRoots(candidates, listener),
   };
