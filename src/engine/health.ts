@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { mergeCoverage } from '../core/doctor/coverage';
 import { namesWithVersions } from '../core/doctor/names';
 import type { HealthView, Provenance } from '../protocol/views';
-import type { Ledger } from '../store/ledger';
 import { AGGREGATES_SCHEMA } from '../store/migrations/aggregates';
 import { CATALOG_SCHEMA } from '../store/migrations/catalog';
 import { MONTH_SCHEMA } from '../store/migrations/month';
@@ -13,6 +12,7 @@ import { coverageOf } from '../store/queries/coverage';
 import { unpricedModels } from '../store/queries/names';
 import { nextSweep } from './sweep';
 import type { EngineParts } from './engine';
+import type { Books } from './books';
 import { notItemised } from './notItemised';
 import type { EngineHost } from './fromSettings';
 
@@ -38,7 +38,7 @@ export function healthView(
     badLines: catalog.badLines(),
     unknownRecordTypes: catalog.unknownTypes(),
     unknownNames: namesWithVersions(catalog.unknownNames()),
-    coverage: coverage(parts.books.ledger, newestMonths),
+    coverage: coverage(parts.books, newestMonths),
     unpricedModels: unpricedModels(parts.books.aggregates.database),
     notItemised: notItemised(parts.books.ledger, parts.books.aggregates.database, parts.tables.current).toSorted((a, b) => b.lastAt - a.lastAt),
     recordedNanoUsd: totals(parts.books.aggregates.database, EVERYTHING).recordedNanoUsd,
@@ -51,10 +51,11 @@ export function healthView(
   };
 }
 
-function coverage(ledger: Ledger, newestMonths: number): HealthView['coverage'] {
+/** A month that does not change is looked through once. */
+function coverage({ ledger, aggregates }: Pick<Books, 'ledger' | 'aggregates'>, newestMonths: number): HealthView['coverage'] {
   const months = ledger.months().slice(-newestMonths);
-  const files = months.flatMap((month) => ledger.monthFile(month) ?? []);
-  return { months, versions: mergeCoverage(files.flatMap(coverageOf)) };
+  const found = months.map((month) => aggregates.kept.of(month, 'coverage', () => ledger.ask(month, coverageOf) ?? []));
+  return { months, versions: mergeCoverage(found.flat()) };
 }
 
 function folderBytes(folder: string): number {
