@@ -104,13 +104,14 @@ export class Importer {
   async #locate(): Promise<boolean> {
     const found = await Promise.all(this.#sources.map(async (source) => ({ source, located: await source.locate() })));
     if (this.#stopped.signal.aborted) return false;
-    this.#roots = found.flatMap(({ located }) => located.roots);
-    this.#problems = found.flatMap(({ located }) => located.roots.flatMap((root) => root.problems));
     const jobs = found.flatMap(({ source, located }) => located.transcripts.map((transcript) => ({ source, transcript })));
-    this.#found.clear();
-    for (const { transcript } of jobs) this.#found.set(transcript.path, transcript);
     const unread = await inReadingOrder(this.#unread(jobs));
     if (this.#stopped.signal.aborted) return false;
+    // All at once: roots without a queue would say that everything was read.
+    this.#roots = found.flatMap(({ located }) => located.roots);
+    this.#problems = found.flatMap(({ located }) => located.roots.flatMap((root) => root.problems));
+    this.#found.clear();
+    for (const { transcript } of jobs) this.#found.set(transcript.path, transcript);
     this.#total = unread.reduce((sum, { transcript }) => sum + transcript.size, 0);
     this.#done = 0;
     for (const job of unread) this.#queue.set(job.transcript.path, job);

@@ -61,6 +61,14 @@ describe('the dashboard for everybody', function () {
         assert.deepEqual(await findings(page), [], 'filters');
       }));
 
+    it(`has no finding of axe while transcripts are read in ${theme}`, () => {
+      const provenance = { ...EMPTY.overview.provenance, importing: { doneBytes: 1e8, totalBytes: 4e8 } };
+      return withPage({ theme, host: { overview: () => ({ ...EMPTY.overview, provenance }) } }, async (page) => {
+        await page.getByRole('region', { name: 'Reading' }).getByText('25%').waitFor();
+        assert.deepEqual(await findings(page), []);
+      });
+    });
+
     it(`has no finding of axe when empty in ${theme}`, () =>
       withPage({ theme, host: { overview: () => EMPTY.overview, status: () => EMPTY.status } }, async (page) => assert.deepEqual(await findings(page), [])));
   }

@@ -40,11 +40,11 @@ export const Banners = ({ dashboard, figures, provenance, error }: BannersProps)
         </p>
       )}
       {share !== null && (
-        <p class="banner">
+        <section class="banner" aria-label="Reading">
           <label>
             Reading transcripts, newest first: {figures.percent(share)} <progress value={share} max={1} />
           </label>
-        </p>
+        </section>
       )}
     </>
   );
