@@ -1,4 +1,4 @@
-import { mkdirSync, rmdirSync, statSync, watch } from 'node:fs';
+import { mkdirSync, rmdirSync, rmSync, statSync, watch } from 'node:fs';
 import { join } from 'node:path';
 import lockfile from 'proper-lockfile';
 import { holderIsDead, removeHolder, writeHolder } from './holder';
@@ -11,6 +11,9 @@ import { holdLine, listenToHolder, removeLine } from './holderLine';
  */
 const HEARTBEAT_MS = 60_000;
 const STALE_MS = 130_000;
+
+/** What is done under the name of a dead lock takes no longer, in ms. */
+const LEFT_MS = 5_000;
 
 const LOCK = 'writer.lock';
 const HOLDER = 'writer.json';
@@ -162,6 +165,8 @@ function removeDead(folder: string, lockfilePath: string, holderPath: string, en
   try {
     mkdirSync(mine);
   } catch {
+    // Whoever made it has ended before it was done: at the next look the way is free.
+    if (Date.now() - (statSync(mine, { throwIfNoEntry: false })?.mtimeMs ?? Infinity) > LEFT_MS) rmSync(mine, { recursive: true, force: true });
     return false;
   }
   try {

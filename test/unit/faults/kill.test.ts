@@ -15,7 +15,8 @@ const DAY = 86_400_000;
 /** In a hundred rounds kills must also have cut files short; FAULT_ROUNDS=10 for a look, in which that is a matter of luck. */
 const ROUNDS = Number(process.env['FAULT_ROUNDS'] ?? 100);
 const LONG_RUN = 100;
-const KEPT = /^(\d{4}-\d{2}\.(keys|sqlite(\.previous)?)|catalog\.sqlite(\.previous)?)$/;
+/** Also what is left of a window that was killed while it took the lock of a killed one: an empty folder, which stands in nobody's way for long. */
+const KEPT = /^(writer\.lock\.\d+-\d+|\d{4}-\d{2}\.(keys|sqlite(\.previous)?)|catalog\.sqlite(\.previous)?)$/;
 /** Copies are looked at in memory where there is such a disk: only the killed ones have to write in earnest. */
 const COPIES = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -43,6 +43,20 @@ describe('lease', function () {
     const taken = await Promise.all([b.ask('take'), c.ask('take')]);
     if (!taken.includes('true')) taken.push(await b.ask('take'));
     assert.equal(taken.filter((mine) => mine === 'true').length, 1);
+    assert.deepEqual(readdirSync(folder).toSorted(), ['writer.json', 'writer.lock']);
+  });
+
+  it('of a killed process is taken although the one who was taking it was killed too', async () => {
+    const [a, b] = [start(), start()];
+    assert.equal(await a.ask('take'), 'true');
+    await a.kill();
+    const { ino, birthtimeNs } = statSync(join(folder, 'writer.lock'), { bigint: true });
+    const left = join(folder, `writer.lock.${ino}-${birthtimeNs}`);
+    mkdirSync(left);
+    assert.equal(await b.ask('take'), 'false');
+    utimesSync(left, new Date(Date.now() - 10_000), new Date(Date.now() - 10_000));
+    assert.equal(await b.ask('take'), 'false');
+    assert.equal(await b.ask('take'), 'true');
     assert.deepEqual(readdirSync(folder).toSorted(), ['writer.json', 'writer.lock']);
   });
 
